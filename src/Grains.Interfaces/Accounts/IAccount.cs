@@ -1,0 +1,18 @@
+namespace Hark;
+
+/// <summary>A client: its stores and keys.</summary>
+public interface IAccount
+{
+    /// <summary>Idempotent: asked again with the same request it answers the same account, with a new key only the first time.</summary>
+    Task<Result<AccountView>> Create(CreateAccount request);
+    Task<AccountView?> View();
+    /// <summary>True when <paramref name="keyHash"/> (SHA-256, base64) is a key of this account.</summary>
+    Task<bool> Holds(string keyHash);
+    Task AddStore(StoreId store);
+}
+
+/// <param name="PasswordHash">Made by the framework's password hasher; the account never sees the password.</param>
+/// <param name="KeyHash">SHA-256 of the API key, base64. Keys are 256 random bits, so a fast hash is enough.</param>
+public sealed record CreateAccount(string Name, string Email, string PasswordHash, string KeyHash);
+
+public sealed record AccountView(AccountId Id, string Name, string Email, IReadOnlyList<StoreId> Stores, DateTimeOffset CreatedAt);

@@ -1,0 +1,70 @@
+namespace Hark;
+
+/// <summary>The stable codes of refusals and outcomes. A code is never renamed: programs and reports depend on it.</summary>
+public static class Codes
+{
+    // Numbers (P8, P4)
+    public const string NumberMalformed = "number_malformed";
+    public const string NumberUnassigned = "number_unassigned";
+    public const string NumberPremium = "number_premium";
+    public const string NumberEmergency = "number_emergency";
+    public const string NumberShort = "number_short";
+
+    // Texts (M4)
+    public const string TextEmpty = "text_empty";
+    public const string TextTooLong = "text_too_long";
+    public const string TextMalformed = "text_malformed";
+    public const string TextControlCharacters = "text_control_characters";
+
+    // The gate
+    public const string RecipientBlocked = "recipient_blocked";
+    public const string NotOptedIn = "not_opted_in";
+    public const string OptInPending = "opt_in_pending";
+    public const string OptedOut = "opted_out";
+    public const string ConsentDoubtful = "consent_doubtful";
+    public const string Duplicate = "duplicate_text";
+    public const string QuietHours = "quiet_hours";
+    public const string AutoReplyLimit = "auto_reply_limit";
+
+    // Consent
+    public const string EvidenceMissing = "evidence_missing";
+    public const string SourceMissing = "source_missing";
+    public const string ConsentInFuture = "consent_in_future";
+    public const string ConsentRevoked = "consent_revoked";
+
+    // Stores, keywords, accounts
+    public const string StoreUnknown = "store_unknown";
+    public const string StoreNameInvalid = "store_name_invalid";
+    public const string KeywordTaken = "keyword_taken";
+    public const string KeywordReserved = "keyword_reserved";
+    public const string KeywordInvalid = "keyword_invalid";
+    public const string TimeZoneUnknown = "time_zone_unknown";
+    public const string SenderTaken = "sender_taken";
+    public const string ReasonMissing = "reason_missing";
+    public const string AdminOnly = "admin_only";
+    public const string AccountUnknown = "account_unknown";
+    public const string AccountInvalid = "account_invalid";
+
+    // Campaigns
+    public const string CampaignUnknown = "campaign_unknown";
+    public const string CampaignNameInvalid = "campaign_name_invalid";
+    public const string CampaignNameTaken = "campaign_name_taken";
+    public const string CampaignEmpty = "campaign_without_recipients";
+    public const string CampaignAlreadyStarted = "campaign_already_started";
+    public const string CampaignEnded = "campaign_ended";
+    public const string CampaignNotRunning = "campaign_not_running";
+    public const string CampaignNotPaused = "campaign_not_paused";
+    public const string CampaignExpired = "campaign_expired";
+    public const string CampaignCancelled = "campaign_cancelled";
+    public const string NotAfterInPast = "not_after_in_past";
+    public const string NotAfterBeforeStart = "not_after_before_start";
+
+    // Hand-over
+    public const string OutcomeUnknown = "outcome_unknown";
+    public const string BandwidthUnavailable = "bandwidth_unavailable";
+    public const string CarrierThrottled = "carrier_throttled";
+    public const string CarrierUnavailable = "carrier_unavailable";
+
+    // The service
+    public const string StorageUnavailable = "storage_unavailable";
+}

@@ -1,0 +1,10 @@
+namespace Hark;
+
+/// <summary>One opt-in keyword, platform wide: who holds it. The key is the keyword in upper case.</summary>
+public interface IKeyword
+{
+    /// <summary>Idempotent for the holder; refused with <see cref="Codes.KeywordTaken"/> for anybody else.</summary>
+    Task<Result<StoreId>> Claim(StoreId store);
+    Task Release(StoreId store);
+    Task<StoreId?> Holder();
+}
