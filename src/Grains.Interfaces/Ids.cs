@@ -11,13 +11,17 @@ public interface IId<TSelf> where TSelf : struct, IId<TSelf>
     static abstract string Prefix { get; }
     static abstract TSelf Of(long value);
     long Value { get; }
+}
 
-    static bool TryParse([NotNullWhen(true)] string? text, out TSelf id)
+public static class Ids
+{
+    /// <summary>Reads the outside form of an id.</summary>
+    public static bool TryParse<TId>([NotNullWhen(true)] string? text, out TId id) where TId : struct, IId<TId>
     {
         id = default;
-        if (text is null || !text.StartsWith(TSelf.Prefix, StringComparison.Ordinal)) return false;
-        if (!long.TryParse(text.AsSpan(TSelf.Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var value)) return false;
-        id = TSelf.Of(value);
+        if (text is null || !text.StartsWith(TId.Prefix, StringComparison.Ordinal)) return false;
+        if (!long.TryParse(text.AsSpan(TId.Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var value)) return false;
+        id = TId.Of(value);
         return true;
     }
 }

@@ -1,0 +1,70 @@
+namespace Hark.Records;
+
+/// <summary>The delivery ledger, newest first.</summary>
+public interface IDeliveryReader
+{
+    Task<Page<DeliveryRow>> List(StoreId store, DeliveryFilter filter, PageRequest page);
+    Task<DeliveryRow?> Find(DeliveryId delivery);
+}
+
+public sealed record DeliveryFilter(CampaignId? Campaign = null, PhoneNumber? Number = null, DeliveryStatus? Status = null);
+
+public sealed record DeliveryRow(DeliveryId Id, StoreId Store, CampaignId? Campaign, PhoneNumber To, string Text, MessageKind Kind, Priority Priority, AutoReplyKind? Reply,
+    DeliveryStatus Status, string? Code, int Parts, DateTimeOffset? Until, string? CarrierReference, Decision? Decision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+
+public interface ICampaignReader
+{
+    /// <summary>Newest first.</summary>
+    Task<Page<CampaignRow>> List(StoreId store, PageRequest page);
+    /// <summary>The store a campaign belongs to; null when there is no such campaign.</summary>
+    Task<StoreId?> StoreOf(CampaignId campaign);
+}
+
+public sealed record CampaignRow(CampaignId Id, StoreId Store, string Name, CampaignStatus Status, long Audience, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt);
+
+public interface IConsentReader
+{
+    /// <summary>All that happened to the consent of a number with a store, oldest first.</summary>
+    Task<IReadOnlyList<ConsentRow>> History(StoreId store, PhoneNumber number);
+    /// <summary>In the order of numbers.</summary>
+    Task<Page<RosterRow>> Roster(StoreId store, ConsentStatus? status, PageRequest page);
+    /// <summary>Recomputes the store's hash chain.</summary>
+    Task<ChainCheck> Verify(StoreId store);
+}
+
+public sealed record ConsentRow(ConsentId Id, StoreId Store, PhoneNumber Number, ConsentStatus Status, ConsentMethod Method, ConsentProof? Proof, string? Reason, string By, DateTimeOffset RecordedAt, string Hash);
+
+public sealed record RosterRow(PhoneNumber Number, ConsentStatus Status, PersonName Name, ConsentId Consent, DateTimeOffset Since);
+
+/// <param name="BrokenAt">First row whose hash does not follow from its contents and its predecessor; null when the chain holds.</param>
+public sealed record ChainCheck(long Rows, ConsentId? BrokenAt);
+
+public interface IInboxReader
+{
+    /// <summary>Newest first.</summary>
+    Task<Page<InboxRow>> List(StoreId store, PageRequest page);
+}
+
+public sealed record InboxRow(long Id, StoreId Store, PhoneNumber From, string To, string Text, Meaning Meaning, ConsentStatus Status, string? Keyword, DateTimeOffset At);
+
+public interface IStoreReader
+{
+    /// <summary>Newest first; all accounts when <paramref name="account"/> is null.</summary>
+    Task<Page<StoreView>> List(AccountId? account, PageRequest page);
+}
+
+public interface IAuditReader
+{
+    /// <summary>Newest first.</summary>
+    Task<Page<AuditRow>> List(PageRequest page);
+}
+
+public sealed record AuditRow(long Id, DateTimeOffset At, string By, string Act, string Subject, string? Reason, string? Details);
+
+public interface IImportReader
+{
+    Task<Page<ImportLine>> Report(ImportId import, PageRequest page);
+    Task<StoreId?> StoreOf(ImportId import);
+}
+
+public sealed record ImportLine(long Line, string? Number, string Outcome, string? Reason);
