@@ -19,9 +19,10 @@ public sealed record PersonName(string? First, string? Last)
 }
 
 /// <summary>What a store asks of a Subscriber: opt this number in.</summary>
-/// <param name="Confirm">True when the number has to answer YES first (double opt-in), or the row has no proof: it becomes Pending at most.</param>
+/// <param name="Proof">Null for an imported row without proof: the number becomes Pending at most (O6).</param>
+/// <param name="Confirm">The number has to answer YES first (double opt-in).</param>
 /// <param name="Fresh">True when this is a new act of the person (API, keyword) that may undo an earlier opt-out given before <see cref="ConsentProof.At"/>; an import never may (O6).</param>
-public sealed record OptIn(StoreId Store, ConsentMethod Method, ConsentProof Proof, PersonName Name, bool Confirm, bool Fresh, string By);
+public sealed record OptIn(StoreId Store, ConsentMethod Method, ConsentProof? Proof, PersonName Name, bool Confirm, bool Fresh, string By);
 
 public sealed record OptOut(StoreId Store, ConsentMethod Method, string Reason, string By);
 

@@ -35,7 +35,8 @@ public sealed record SendOptions(bool DuplicateGuard = true);
 public enum AutoReplyKind { OptInRequest = 1, Confirmation = 2, AlreadyIn = 3, OptOut = 4, Help = 5 }
 
 /// <param name="Owed">An owed answer always leaves; another of its kind leaves at most once in 24 hours.</param>
-public sealed record AutoReply(AutoReplyKind Kind, bool Owed);
+/// <param name="Prompted">The person texted just now: the answer does not wait for the morning.</param>
+public sealed record AutoReply(AutoReplyKind Kind, bool Owed, bool Prompted);
 
 /// <summary>Why a text was let through, held or dropped: the decision record (field-notes, "what none of them has").</summary>
 /// <param name="Rule">The rule that decided; null when all let it pass.</param>
@@ -52,7 +53,8 @@ public enum DeliveryStatus
 /// <param name="Code">Stable code of a refusal, deferral, rejection or unknown outcome.</param>
 /// <param name="Until">When a deferred text is to be tried again.</param>
 /// <param name="CarrierReference">The carrier's id of the text, for receipts.</param>
-public sealed record SendResult(DeliveryStatus Status, Decision Decision, string? Code = null, DateTimeOffset? Until = null, string? CarrierReference = null);
+/// <param name="AskedForSlot">True when this call went as far as asking the pool for a slot; otherwise its admission is free for another text.</param>
+public sealed record SendResult(DeliveryStatus Status, Decision Decision, string? Code = null, DateTimeOffset? Until = null, string? CarrierReference = null, bool AskedForSlot = false);
 
 /// <param name="Keyword">Set when the text is an opt-in keyword of the store.</param>
 public sealed record InboundToStore(StoreId Store, string Text, string MessageId, DateTimeOffset At, string? Keyword);

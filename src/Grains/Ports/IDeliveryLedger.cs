@@ -22,6 +22,10 @@ public interface IDeliveryLedger
     /// <returns>The audience's size, or null when the store already has a campaign of that name.</returns>
     Task<long?> OpenCampaign(CampaignPlan plan, DateTimeOffset now);
 
+    /// <summary>Freezes the audience anew, for a scheduled campaign that starts now.</summary>
+    /// <returns>The audience's size.</returns>
+    Task<long> FreezeAudience(CampaignId campaign, DateTimeOffset now);
+
     /// <summary>A new activation takes the campaign over: claims under older epochs fail from now on.</summary>
     /// <returns>The new epoch.</returns>
     Task<long> TakeOver(CampaignId campaign);
