@@ -48,11 +48,12 @@ public sealed record QueuedText(DeliveryId Id, StoreId Store, PhoneNumber To, Ou
 
 public sealed record Outcome(DeliveryId Delivery, SendResult Result);
 
-public sealed record CampaignStep(CampaignId Campaign, long Epoch, IReadOnlyList<Outcome> Outcomes, int Claim, DateTimeOffset Now);
+/// <param name="LeftOnly">Claim only rows left submitting by an older epoch: the campaign is ending and they have to be accounted for.</param>
+public sealed record CampaignStep(CampaignId Campaign, long Epoch, IReadOnlyList<Outcome> Outcomes, int Claim, DateTimeOffset Now, bool LeftOnly = false);
 
-/// <param name="AudienceLeft">False when every number of the audience has been claimed.</param>
+/// <param name="Texts">Fewer than asked for only when no row can be claimed now.</param>
 /// <param name="NextDeferred">When the earliest deferred row is due.</param>
-public sealed record CampaignClaim(IReadOnlyList<ClaimedText> Texts, bool AudienceLeft, DateTimeOffset? NextDeferred);
+public sealed record CampaignClaim(IReadOnlyList<ClaimedText> Texts, DateTimeOffset? NextDeferred);
 
 public readonly record struct ClaimedText(DeliveryId Delivery, PhoneNumber To);
 

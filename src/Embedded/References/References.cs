@@ -1,0 +1,69 @@
+using Hark.Grains;
+
+namespace Hark.Embedded;
+
+// What IGrains hands out: an address, and each call a turn in the mailbox of whoever is at it.
+
+sealed class SubscriberReference(Activations<PhoneNumber, Subscriber> live, PhoneNumber key) : ISubscriber
+{
+    public Task<Result<ConsentResult>> OptIn(OptIn request) => live.Call(key, a => a.OptIn(request));
+    public Task<ConsentResult> OptOut(OptOut request) => live.Call(key, a => a.OptOut(request));
+    public Task<InboundMeaning> Receive(InboundToStore text) => live.Call(key, a => a.Receive(text));
+    public Task<SendResult> Check(SendText request) => live.Call(key, a => a.Check(request));
+    public Task<SendResult> Send(SendText request) => live.Call(key, a => a.Send(request));
+    public Task<SendResult?> Recall(DeliveryId delivery) => live.Call(key, a => a.Recall(delivery));
+    public Task Block(string? reason) => live.Call(key, a => a.Block(reason));
+    public Task<SubscriberView> View(StoreId store) => live.Call(key, a => a.View(store));
+}
+
+sealed class StoreReference(Activations<StoreId, Store> live, StoreId key) : IStore
+{
+    public Task<Result<StoreView>> Create(CreateStore request) => live.Call(key, a => a.Create(request));
+    public Task<StoreView?> View() => live.Call(key, a => a.View());
+    public Task<Result<StoreView>> Change(ChangeStore request) => live.Call(key, a => a.Change(request));
+    public Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => live.Call(key, a => a.OptIn(number, proof, name, by));
+    public Task<Result<ConsentResult>> OptOut(PhoneNumber number, string by) => live.Call(key, a => a.OptOut(number, by));
+    public Task<Result<AcceptedText>> Send(DeliveryId delivery, TextDraft draft) => live.Call(key, a => a.Send(delivery, draft));
+    public Task<Result<CampaignEstimate>> Estimate(CampaignDraft draft) => live.Call(key, a => a.Estimate(draft));
+    public Task<Result<CampaignView>> StartCampaign(CampaignId campaign, CampaignDraft draft) => live.Call(key, a => a.StartCampaign(campaign, draft));
+    public Task<Result<CampaignView>> PauseCampaign(CampaignId campaign) => live.Call(key, a => a.PauseCampaign(campaign));
+    public Task<Result<CampaignView>> ResumeCampaign(CampaignId campaign) => live.Call(key, a => a.ResumeCampaign(campaign));
+    public Task<Result<CampaignView>> CancelCampaign(CampaignId campaign) => live.Call(key, a => a.CancelCampaign(campaign));
+    public Task<InboundMeaning> Receive(InboundText text) => live.Call(key, a => a.Receive(text));
+}
+
+sealed class CampaignReference(Activations<CampaignId, Campaign> live, CampaignId key) : ICampaign
+{
+    public Task<Result<CampaignView>> Start(CampaignPlan plan) => live.Call(key, a => a.Start(plan));
+    public Task<Result<CampaignView>> Pause() => live.Call(key, a => a.Pause());
+    public Task<Result<CampaignView>> Resume() => live.Call(key, a => a.Resume());
+    public Task<Result<CampaignView>> Cancel() => live.Call(key, a => a.Cancel());
+    public Task<CampaignView?> View() => live.Call(key, a => a.View());
+}
+
+sealed class BandwidthReference(Activations<string, Grains.Bandwidth> live, string key) : IBandwidth
+{
+    public Task<Lease> Lease(LeaseRequest request) => live.Call(key, a => a.Lease(request));
+    public Task<PoolView> View() => live.Call(key, a => a.View());
+}
+
+sealed class AccountReference(Activations<AccountId, Account> live, AccountId key) : IAccount
+{
+    public Task<Result<AccountView>> Create(CreateAccount request) => live.Call(key, a => a.Create(request));
+    public Task<AccountView?> View() => live.Call(key, a => a.View());
+    public Task<bool> Holds(string keyHash) => live.Call(key, a => a.Holds(keyHash));
+    public Task AddStore(StoreId store) => live.Call(key, a => a.AddStore(store));
+}
+
+sealed class KeywordReference(Activations<string, Keyword> live, string key) : IKeyword
+{
+    public Task<Result<StoreId>> Claim(StoreId store) => live.Call(key, a => a.Claim(store));
+    public Task Release(StoreId store) => live.Call(key, a => a.Release(store));
+    public Task<StoreId?> Holder() => live.Call(key, a => a.Holder());
+}
+
+sealed class ImportReference(Activations<ImportId, Import> live, ImportId key) : IImport
+{
+    public Task Start(ImportPlan plan) => live.Call(key, a => a.Start(plan));
+    public Task<ImportView?> View() => live.Call(key, a => a.View());
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace Hark.Grains;
+
+public sealed record AccountState(CreateAccount Request, DateTimeOffset CreatedAt, ImmutableArray<StoreId> Stores);
+
+/// <summary>A client: its stores and keys.</summary>
+public class Account(AccountId id, IState<AccountState> state, IAudit audit, TimeProvider time) : IAccount
+{
+    public async Task<Result<AccountView>> Create(CreateAccount request)
+    {
+        if (state.Value is null)
+        {
+            if (Flaw(request) is { } flaw) return flaw;
+            var now = time.GetUtcNow();
+            await audit.Add(new(now, "operator", "account.create", id.ToString(), null, $"{request.Name} <{request.Email}>"));
+            await state.Write(new(request, now, []));
+        }
+        else if (state.Value.Request.KeyHash != request.KeyHash)
+        {
+            return new Refusal(Codes.AccountInvalid, $"Account {id} exists already.");
+        }
+        return Describe(state.Value!);
+    }
+
+    public Task<AccountView?> View() => Task.FromResult(state.Value is { } value ? Describe(value) : null);
+
+    public Task<bool> Holds(string keyHash) => Task.FromResult(state.Value?.Request.KeyHash == keyHash);
+
+    public async Task AddStore(StoreId store)
+    {
+        var value = state.Value ?? throw new InvalidOperationException($"Account {id} does not exist.");
+        if (!value.Stores.Contains(store)) await state.Write(value with { Stores = value.Stores.Add(store) });
+    }
+
+    static Refusal? Flaw(CreateAccount request)
+    {
+        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 100)
+            return new(Codes.AccountInvalid, "An account needs a 'name' of 1 to 100 characters.");
+        return request.Email is { Length: <= 254 } email && email.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < email.Length - 1
+            ? null
+            : new(Codes.AccountInvalid, "An account needs an 'email' address.");
+    }
+
+    AccountView Describe(AccountState value) => new(id, value.Request.Name, value.Request.Email, value.Stores, value.CreatedAt);
+}

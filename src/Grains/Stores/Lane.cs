@@ -1,0 +1,69 @@
+namespace Hark.Grains;
+
+/// <summary>One priority of a store's queue: claims rows, waits for the store's rate and for the pool, hands them to their Subscribers.</summary>
+sealed class Lane : IDisposable
+{
+    /// <summary>Replies claimed at once. Paced texts are claimed singly, so that the ledger shows them queued until their turn.</summary>
+    const int Batch = 64;
+
+    readonly Queue<QueuedText> _claimed = new();
+    readonly StoreId _store;
+    readonly long _epoch;
+    readonly Priority _priority;
+    readonly TimeSpan _interval;
+    readonly StoreServices _services;
+    readonly InFlight _inFlight;
+    readonly PacerLine _line;
+    bool _rowsWait = true;
+    DateTimeOffset _notBefore;
+    DateTimeOffset? _nextQueued;
+
+    public Lane(StoreId store, long epoch, Priority priority, TimeSpan interval, StoreServices services, IWakeups wakeups, InFlight inFlight)
+    {
+        (_store, _epoch, _priority, _interval, _services, _inFlight) = (store, epoch, priority, interval, services, inFlight);
+        _line = services.Pacer.Join(store, priority, () => wakeups.Soon());
+    }
+
+    /// <summary>Nothing is claimed and nothing waits in the ledger.</summary>
+    public bool Idle => _claimed.Count == 0 && !_rowsWait && _nextQueued is null;
+
+    /// <summary>When to look again; null when nothing waits, or the pool will call.</summary>
+    public DateTimeOffset? NextDue => _claimed.Count > 0 ? _waitsForPool ? null : _notBefore : _nextQueued;
+
+    bool _waitsForPool;
+
+    /// <summary>A row was queued or deferred.</summary>
+    public void Queued() => _rowsWait = true;
+
+    public async Task Step(DateTimeOffset now)
+    {
+        _waitsForPool = false;
+        while (await Claimed(now) && now >= _notBefore)
+        {
+            var text = _claimed.Peek();
+            if (_line.Take(text.Text.Parts, most: 1) == 0)
+            {
+                _waitsForPool = true;
+                return;
+            }
+            _claimed.Dequeue();
+            _notBefore = now + _interval;
+            _inFlight.Launch(_services.Grains.Subscriber(text.To), new(text.Id, _store, text.Text, _priority, text.Options, text.Reply), _line);
+        }
+    }
+
+    public void Dispose() => _line.Dispose();
+
+    async Task<bool> Claimed(DateTimeOffset now)
+    {
+        if (_claimed.Count > 0) return true;
+        if (!_rowsWait && !(_nextQueued <= now)) return false;
+
+        _rowsWait = false;
+        var most = _interval > TimeSpan.Zero ? 1 : Batch;
+        foreach (var text in await _services.Ledger.ClaimQueued(_store, _epoch, _priority, most, now)) _claimed.Enqueue(text);
+        _rowsWait = _claimed.Count == most;
+        _nextQueued = _rowsWait ? null : await _services.Ledger.NextQueued(_store, _priority);
+        return _claimed.Count > 0;
+    }
+}

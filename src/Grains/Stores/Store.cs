@@ -1,0 +1,164 @@
+namespace Hark.Grains;
+
+/// <summary>One store: settings, consent acts, single sends and replies, and the campaigns it starts.</summary>
+public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, StoreServices services) : IStore, IWakeable
+{
+    readonly StorePump _pump = new(id, wakeups, services);
+
+    public async Task<Result<StoreView>> Create(CreateStore request)
+    {
+        if (state.Value is { } existing)
+            return existing.Account == request.Account && existing.Name == request.Name ? Describe(existing) : new Refusal(Codes.StoreUnknown, $"Store {id} is another one.");
+
+        if (StoreRules.CheckName(request.Name) ?? StoreRules.CheckTimeZone(request.TimeZone) ?? StoreRules.CheckSender(request.Sender) is { } flaw) return flaw;
+        var keyword = KeywordRules.Check(request.Keyword);
+        if (!keyword.Ok) return keyword.Refusal;
+        if (await SenderTaken(request.Sender)) return new Refusal(Codes.SenderTaken, $"Another store texts from {request.Sender}.");
+        var claim = await services.Grains.Keyword(keyword.Value).Claim(id);
+        if (!claim.Ok) return claim.Refusal;
+
+        var created = new StoreState(request.Account, request.Name.Trim(), request.Brand, keyword.Value, request.Sender ?? StoreRules.SenderOf(id), request.TimeZone ?? StoreRules.DefaultTimeZone,
+            request.DoubleOptIn, DuplicateGuard: true, request.HelpContact ?? services.Options.HelpContact, services.Time.GetUtcNow());
+        // The state comes last: a crash before it leaves a request that can be made again.
+        await services.Directory.Put(Describe(created));
+        await services.Grains.Account(request.Account).AddStore(id);
+        await state.Write(created);
+        return Describe(created);
+    }
+
+    public Task<StoreView?> View() => Task.FromResult(state.Value is { } value ? Describe(value) : null);
+
+    public async Task<Result<StoreView>> Change(ChangeStore request)
+    {
+        if (state.Value is not { } current) return Unknown();
+        if ((request.Name is null ? null : StoreRules.CheckName(request.Name)) ?? StoreRules.CheckTimeZone(request.TimeZone) is { } flaw) return flaw;
+        if (request.DuplicateGuard is { } guard && guard != current.DuplicateGuard)
+        {
+            if (string.IsNullOrWhiteSpace(request.Reason))
+                return new Refusal(Codes.ReasonMissing, "Switching the duplicate guard needs a 'reason'; it is kept in the audit.");
+            await services.Audit.Add(new(services.Time.GetUtcNow(), request.By, guard ? "store.duplicate_guard.on" : "store.duplicate_guard.off", id.ToString(), request.Reason, null));
+        }
+
+        var next = current with
+        {
+            Name = request.Name?.Trim() ?? current.Name,
+            Brand = request.Brand ?? current.Brand,
+            TimeZone = request.TimeZone ?? current.TimeZone,
+            DoubleOptIn = request.DoubleOptIn ?? current.DoubleOptIn,
+            DuplicateGuard = request.DuplicateGuard ?? current.DuplicateGuard,
+            HelpContact = request.HelpContact ?? current.HelpContact,
+        };
+        await services.Directory.Put(Describe(next));
+        await state.Write(next);
+        return Describe(next);
+    }
+
+    public async Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by)
+    {
+        if (state.Value is not { } store) return Unknown();
+        if (NumberRules.Check(number) is { } flaw) return flaw;
+        var result = await services.Grains.Subscriber(number).OptIn(new(id, ConsentMethod.Api, proof, name, store.DoubleOptIn, Fresh: true, by));
+        if (result.Ok && result.Value.Changed)
+            await Reply(number, new(result.Value.Status == ConsentStatus.Pending ? AutoReplyKind.OptInRequest : AutoReplyKind.Confirmation, Owed: false, Prompted: false));
+        return result;
+    }
+
+    public async Task<Result<ConsentResult>> OptOut(PhoneNumber number, string by)
+    {
+        if (state.Value is null) return Unknown();
+        if (NumberRules.Check(number) is { } flaw) return flaw;
+        var before = await services.Grains.Subscriber(number).View(id);
+        var result = await services.Grains.Subscriber(number).OptOut(new(id, ConsentMethod.Api, "Asked for by the store.", by));
+        if (result.Changed && before.Status != ConsentStatus.New)
+            await Reply(number, new(AutoReplyKind.OptOut, Owed: false, Prompted: false));
+        return result;
+    }
+
+    public async Task<Result<AcceptedText>> Send(DeliveryId delivery, TextDraft draft)
+    {
+        if (state.Value is not { } store) return Unknown();
+        if (NumberRules.Check(draft.To) is { } flaw) return flaw;
+        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender);
+        if (!text.Ok) return text.Refusal;
+
+        var options = new SendOptions(store.DuplicateGuard);
+        var now = await services.Grains.Subscriber(draft.To).Check(new(delivery, id, text.Value, Priority.Single, options));
+        if (now.Status == DeliveryStatus.Refused) return new Refusal(now.Code!, now.Decision.Reason!);
+
+        await _pump.Enqueue(new(delivery, id, draft.To, text.Value, Priority.Single, options, null, services.Time.GetUtcNow()));
+        return new AcceptedText(delivery, text.Value, Advice.For(text.Value, now));
+    }
+
+    public async Task<Result<CampaignEstimate>> Estimate(CampaignDraft draft)
+    {
+        if (state.Value is not { } store) return Unknown();
+        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender);
+        if (!text.Ok) return text.Refusal;
+        return await new CampaignEstimator(services).Estimate(id, draft, text.Value);
+    }
+
+    public async Task<Result<CampaignView>> StartCampaign(CampaignId campaign, CampaignDraft draft)
+    {
+        if (state.Value is not { } store) return Unknown();
+        if (CampaignRules.Check(draft, services.Time.GetUtcNow()) is { } flaw) return flaw;
+        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender);
+        if (!text.Ok) return text.Refusal;
+        return await services.Grains.Campaign(campaign).Start(new(campaign, id, draft.Name.Trim(), text.Value, new SendOptions(store.DuplicateGuard), draft.StartAt, draft.NotAfter));
+    }
+
+    public Task<Result<CampaignView>> PauseCampaign(CampaignId campaign) => Own(campaign, c => c.Pause());
+    public Task<Result<CampaignView>> ResumeCampaign(CampaignId campaign) => Own(campaign, c => c.Resume());
+    public Task<Result<CampaignView>> CancelCampaign(CampaignId campaign) => Own(campaign, c => c.Cancel());
+
+    public async Task<InboundMeaning> Receive(InboundText text)
+    {
+        var store = state.Value ?? throw new InvalidOperationException($"Store {id} does not exist.");
+        var keyword = string.Equals(HandsetWords.FirstWord(text.Text), store.Keyword, StringComparison.OrdinalIgnoreCase) ? store.Keyword : null;
+        var meaning = await services.Grains.Subscriber(text.From).Receive(new(id, text.Text, text.MessageId, text.At, keyword));
+        // ORDER MATTERS: consent first, then the answer, then the inbox. The carrier gives the text again until all are done.
+        if (meaning.Reply is { } reply) await Reply(text.From, reply);
+        await services.Inbox.Add(new(id, text, meaning.Meaning, meaning.Status, keyword));
+        return meaning;
+    }
+
+    public async Task Wake()
+    {
+        if (state.Value is not { } store) return;
+        if (!_pump.Running)
+        {
+            await state.Write(store with { Epoch = store.Epoch + 1 });
+            _pump.Start(store.Epoch + 1);
+        }
+        await _pump.Step();
+    }
+
+    public Task Rest() => _pump.Stop();
+
+    /// <summary>A full number belongs to one store; a short code may be shared.</summary>
+    async Task<bool> SenderTaken(string? sender) =>
+        PhoneNumber.TryParse(sender, out _) && (await services.Directory.BySender(sender)).Any(other => other != id);
+
+    async Task Reply(PhoneNumber number, AutoReply reply)
+    {
+        var store = state.Value!;
+        var body = ReplyTemplates.Compose(reply.Kind, new(store.BrandName, store.Keyword, store.HelpContact));
+        var text = new OutboundText(body, store.Sender, MessageKind.Informational, TextMeasurer.Measure(body), Fingerprint.Of(body));
+        var delivery = new DeliveryId(await services.Ids.Next());
+        await _pump.Enqueue(new(delivery, id, number, text, Priority.Compliance, new SendOptions(DuplicateGuard: false), reply, services.Time.GetUtcNow()));
+    }
+
+    async Task<Result<CampaignView>> Own(CampaignId campaign, Func<ICampaign, Task<Result<CampaignView>>> act)
+    {
+        var actor = services.Grains.Campaign(campaign);
+        return (await actor.View())?.Store == id ? await act(actor) : CampaignRules.Unknown(campaign);
+    }
+
+    Refusal Unknown() => new(Codes.StoreUnknown, $"There is no store {id}.");
+
+    StoreView Describe(StoreState store) =>
+        new(id, store.Account, store.Name, store.BrandName, store.Keyword, store.Sender, store.TimeZone, store.DoubleOptIn, store.DuplicateGuard, store.HelpContact, store.CreatedAt);
+}
+
+/// <summary>What a store works with; the same for all stores of a process.</summary>
+public sealed record StoreServices(IGrains Grains, IDeliveryLedger Ledger, IRoster Roster, IInbox Inbox, IDirectory Directory, IAudit Audit, IIds Ids,
+    SendPacer Pacer, QuietHoursRule QuietHours, StoreOptions Options, TimeProvider Time);

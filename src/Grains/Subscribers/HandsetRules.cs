@@ -1,0 +1,33 @@
+namespace Hark.Grains;
+
+/// <summary>What a text from a handset does to consent, and which answer is due (O4). Pure.</summary>
+public static class HandsetRules
+{
+    /// <param name="keyword">The text is an opt-in keyword of the store.</param>
+    public static HandsetAct Decide(ConsentStatus status, Meaning words, bool keyword)
+    {
+        if (keyword)
+            return status == ConsentStatus.OptedIn
+                ? new(Meaning.OptIn, ConsentAct.None, Answer(AutoReplyKind.AlreadyIn, owed: false))
+                : new(Meaning.OptIn, ConsentAct.OptIn, Answer(AutoReplyKind.Confirmation, owed: true));
+
+        return words switch
+        {
+            // Also from somebody who never opted in: a later import must not text a person who said stop.
+            Meaning.OptOut => new(words, ConsentAct.OptOut, Answer(AutoReplyKind.OptOut, owed: status != ConsentStatus.OptedOut)),
+            Meaning.Doubtful => new(words, status == ConsentStatus.OptedIn ? ConsentAct.Doubt : ConsentAct.None, null),
+            Meaning.Help => new(words, ConsentAct.None, Answer(AutoReplyKind.Help, owed: true)),
+            Meaning.Confirm when status == ConsentStatus.Pending => new(words, ConsentAct.OptIn, Answer(AutoReplyKind.Confirmation, owed: true)),
+            Meaning.Restart when status is ConsentStatus.OptedOut or ConsentStatus.Pending => new(words, ConsentAct.OptIn, Answer(AutoReplyKind.Confirmation, owed: true)),
+            Meaning.Restart when status == ConsentStatus.OptedIn => new(words, ConsentAct.None, Answer(AutoReplyKind.AlreadyIn, owed: false)),
+            // A YES or START that nobody asked for is a message like any other.
+            _ => new(Meaning.Message, ConsentAct.None, null),
+        };
+    }
+
+    static AutoReply Answer(AutoReplyKind kind, bool owed) => new(kind, owed, Prompted: true);
+}
+
+public enum ConsentAct { None, OptIn, OptOut, Doubt }
+
+public sealed record HandsetAct(Meaning Meaning, ConsentAct Act, AutoReply? Reply);

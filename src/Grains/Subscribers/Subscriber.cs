@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+
+namespace Hark.Grains;
+
+/// <summary>One phone number. Consent and hand-over are turns of this one actor, which is why an acknowledged STOP cannot be overtaken (invariant 1).</summary>
+public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate gate, SendPacer pacer, ICarrier carrier, IConsentLog log, TimeProvider time) : ISubscriber
+{
+    /// <summary>A record without an outcome is kept this long, so that whoever asks late is told "unknown" and not sent twice.</summary>
+    static readonly TimeSpan UnknownKept = TimeSpan.FromDays(30);
+
+    /// <summary>When a text that found no slot, or no link, is tried again.</summary>
+    static readonly TimeSpan NoSlotRetry = TimeSpan.FromSeconds(1);
+
+    /// <summary>Outcomes learned since the last write: they ride along with the next one, since the ledger has them too.</summary>
+    readonly Dictionary<DeliveryId, SentOutcome> _learned = [];
+
+    SubscriberState State => state.Value ?? SubscriberState.Empty;
+
+    public async Task<Result<ConsentResult>> OptIn(OptIn request)
+    {
+        var now = time.GetUtcNow();
+        if (request.Proof is { } proof && ConsentRules.Check(proof, now) is { } flaw) return flaw;
+        var relation = State.With(request.Store);
+        var change = ConsentRules.OptIn(relation, request);
+        if (!change.Ok) return change.Refusal;
+        if (!change.Value.Changed) return new ConsentResult(relation.Status, relation.Consent, Changed: false);
+
+        // ORDER MATTERS (invariant 6): the log and the roster first. A crash here leaves a number listed that its own actor still refuses.
+        var consent = await log.Append(new(request.Store, number, change.Value.Status, request.Method, request.Proof, null, request.Name, request.By, now));
+        await Write(State.Put(relation with { Status = change.Value.Status, Consent = consent, Since = now, Doubtful = false }));
+        return new ConsentResult(change.Value.Status, consent, Changed: true);
+    }
+
+    public async Task<ConsentResult> OptOut(OptOut request)
+    {
+        var now = time.GetUtcNow();
+        var relation = State.With(request.Store);
+        if (relation.Status != ConsentStatus.OptedOut)
+        {
+            // ORDER MATTERS (invariant 6): its own state first. A crash after this leaves a number listed that its own actor refuses.
+            relation = relation with { Status = ConsentStatus.OptedOut, Consent = null, Since = now, Doubtful = false };
+            await Write(State.Put(relation));
+        }
+        else if (relation.Consent is not null)
+        {
+            return new ConsentResult(ConsentStatus.OptedOut, relation.Consent, Changed: false);
+        }
+
+        // An opt-out whose log row was lost in a crash has no consent id: the row is written now.
+        var consent = await log.Append(new(request.Store, number, ConsentStatus.OptedOut, request.Method, null, request.Reason, PersonName.Unknown, request.By, now));
+        await Write(State.Put(relation with { Consent = consent }));
+        return new ConsentResult(ConsentStatus.OptedOut, consent, Changed: true);
+    }
+
+    public async Task<InboundMeaning> Receive(InboundToStore text)
+    {
+        var now = time.GetUtcNow();
+        var relation = State.With(text.Store);
+        var act = HandsetRules.Decide(relation.Status, HandsetWords.Read(text.Text), text.Keyword is not null);
+        var heardBefore = relation.HeardOrNone.Contains(text.MessageId);
+
+        var method = text.Keyword is not null ? ConsentMethod.Keyword : ConsentMethod.Reply;
+        switch (act.Act)
+        {
+            case ConsentAct.OptIn:
+                var proof = new ConsentProof(text.Keyword is null ? "reply from the handset" : $"keyword {text.Keyword}", $"inbound message {text.MessageId}", text.Text, now);
+                await OptIn(new(text.Store, method, proof, PersonName.Unknown, Confirm: false, Fresh: true, By: "handset"));
+                break;
+            case ConsentAct.OptOut:
+                await OptOut(new(text.Store, ConsentMethod.Stop, text.Text, By: "handset"));
+                break;
+        }
+
+        relation = State.With(text.Store);
+        await Write(State.Put(relation with
+        {
+            LastInbound = now,
+            Doubtful = relation.Doubtful || act.Act == ConsentAct.Doubt,
+            Heard = heardBefore ? relation.Heard : [.. relation.HeardOrNone.TakeLast(4), text.MessageId],
+        }));
+        return new InboundMeaning(act.Meaning, relation.Status, heardBefore ? null : act.Reply);
+    }
+
+    public Task<SendResult> Check(SendText request) => Task.FromResult(Decide(request).ToResult());
+
+    public async Task<SendResult> Send(SendText request)
+    {
+        if (State.SentAs(request.Delivery) is { } earlier) return Recorded(earlier);
+
+        var verdict = Decide(request);
+        if (!verdict.Passed) return verdict.ToResult();
+
+        // ORDER MATTERS (invariant 2): the record is durable before the text leaves.
+        await Write(Remember(request));
+        if (!await pacer.HandOver(request.Text.Parts, request.Priority))
+        {
+            await Forget(request);
+            return Deferred(verdict.Decision, Codes.BandwidthUnavailable, NoSlotRetry);
+        }
+
+        // The slot may have come after the window's end.
+        var atHandOver = Decide(request);
+        if (!atHandOver.Passed)
+        {
+            await Forget(request);
+            return atHandOver.ToResult() with { AskedForSlot = true };
+        }
+        return await HandOver(request, atHandOver.Decision);
+    }
+
+    public Task<SendResult?> Recall(DeliveryId delivery) => Task.FromResult(State.SentAs(delivery) is { } sent ? Recorded(sent) : null);
+
+    public Task Block(string? reason) => Write(State with { Blocked = reason });
+
+    public Task<SubscriberView> View(StoreId store)
+    {
+        var relation = State.With(store);
+        return Task.FromResult(new SubscriberView(relation.Status, relation.Consent, relation.Doubtful, State.Blocked is not null));
+    }
+
+    async Task<SendResult> HandOver(SendText request, Decision decision)
+    {
+        var answer = await carrier.Submit(new CarrierText(request.Delivery, number, request.Text));
+        switch (answer.Status)
+        {
+            case SubmitStatus.Accepted:
+                return Learn(DeliveryStatus.Submitted, null);
+            case SubmitStatus.Rejected:
+                return Learn(DeliveryStatus.Rejected, answer.Code);
+            case SubmitStatus.Unknown:
+                return Learn(DeliveryStatus.Unknown, answer.Code ?? Codes.OutcomeUnknown);
+            case SubmitStatus.Throttled:
+                pacer.SlowDown(answer.RetryAfter);
+                await Forget(request);
+                return Deferred(decision, Codes.CarrierThrottled, answer.RetryAfter);
+            case SubmitStatus.NotSent:
+                await Forget(request);
+                return Deferred(decision, answer.Code ?? Codes.CarrierUnavailable, answer.RetryAfter);
+            default:
+                throw new InvalidOperationException($"The carrier answered {answer.Status}.");
+        }
+
+        SendResult Learn(DeliveryStatus status, string? code)
+        {
+            _learned[request.Delivery] = new(status, code, answer.Reference);
+            return new(status, decision, code, null, answer.Reference, AskedForSlot: true);
+        }
+    }
+
+    Verdict Decide(SendText request)
+    {
+        var known = _learned.Count == 0 ? State : State with { Sent = Tidy(State.Sent) };
+        return gate.Decide(new(number, known, known.With(request.Store), request, time.GetUtcNow()));
+    }
+
+    SubscriberState Remember(SendText request)
+    {
+        var now = time.GetUtcNow();
+        var next = State with { Sent = State.Sent.Add(new(request.Delivery, request.Store, request.Text.Fingerprint, now)) };
+        if (request.Reply is not { } reply) return next;
+        var relation = next.With(request.Store);
+        var replies = relation.RepliesOrNone.RemoveAll(r => now - r.At >= AutoReplyRule.Window);
+        return next.Put(relation with { Replies = replies.Add(new(reply.Kind, now)) });
+    }
+
+    /// <summary>It is known that the text did not leave.</summary>
+    Task Forget(SendText request)
+    {
+        var next = State with { Sent = State.Sent.RemoveAll(s => s.Delivery == request.Delivery) };
+        if (request.Reply is { } reply && next.With(request.Store) is var relation && relation.RepliesOrNone.LastOrDefault(r => r.Kind == reply.Kind) is { } last)
+            next = next.Put(relation with { Replies = relation.Replies.Remove(last) });
+        return Write(next);
+    }
+
+    SendResult Recorded(SentText sent)
+    {
+        var outcome = sent.Outcome ?? _learned.GetValueOrDefault(sent.Delivery) ?? new(DeliveryStatus.Unknown, Codes.OutcomeUnknown, null);
+        var decision = new Decision(sent.At, State.With(sent.Store).Consent, null, gate.Version, null, null, "Told from the record of the hand-over.");
+        return new(outcome.Status, decision, outcome.Code, null, outcome.CarrierReference);
+    }
+
+    SendResult Deferred(Decision decision, string code, TimeSpan retryAfter) =>
+        new(DeliveryStatus.Deferred, decision with { Reason = "It did not leave and is tried again." }, code, time.GetUtcNow() + retryAfter, AskedForSlot: true);
+
+    async Task Write(SubscriberState next)
+    {
+        await state.Write(next with { Sent = Tidy(next.Sent) });
+        _learned.Clear();
+    }
+
+    /// <summary>Adds what was learned and drops what no rule looks at any more.</summary>
+    ImmutableArray<SentText> Tidy(ImmutableArray<SentText> sent)
+    {
+        if (sent.IsEmpty) return sent;
+        var now = time.GetUtcNow();
+        var kept = ImmutableArray.CreateBuilder<SentText>(sent.Length);
+        foreach (var text in sent)
+        {
+            var known = text.Outcome is null && _learned.TryGetValue(text.Delivery, out var outcome) ? text with { Outcome = outcome } : text;
+            if (now - known.At < (known.Outcome is null ? UnknownKept : DuplicateRule.Window)) kept.Add(known);
+        }
+        return kept.DrainToImmutable();
+    }
+}

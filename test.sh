@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Builds Hark and runs every suite that this machine can run. Names what it could not run, and why.
+# The last line is: N passed, N failed, N skipped.
+set -uo pipefail
+cd "$(dirname "$0")"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+not_run=()
+
+solution=Actors.sln
+if [ -d src/Silo ]; then
+  if ! dotnet restore Actors.sln >"$results/restore.log" 2>&1; then
+    solution=Actors.Embedded.slnf
+    not_run+=("Cluster.Tests: the configured NuGet source does not have the Orleans packages ($(grep -oE "NU1[0-9]{3}" "$results/restore.log" | sort | uniq -c | tr -s ' ' | paste -sd, -))")
+  fi
+else
+  not_run+=("Cluster.Tests: the cluster host is not part of this version")
+fi
+
+echo "== build ($solution)"
+dotnet build "$solution" -c Release -v q || { echo "The build failed."; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+
+echo "== format"
+format_failed=0
+dotnet format "$solution" --verify-no-changes --no-restore --severity warn || { echo "FAILED: run 'dotnet format'"; format_failed=1; }
+
+passed=0 failed=$format_failed skipped=0
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename "$project" .csproj)
+  [ "$solution" = Actors.Embedded.slnf ] && [ "$name" = Cluster.Tests ] && continue
+  echo "== $name"
+  trx="$results/$name.trx"
+  dotnet test "$project" -c Release --no-build --logger "trx;LogFileName=$trx" --logger "console;verbosity=minimal" --blame-hang-timeout 5m
+  status=$?
+  if [ ! -f "$trx" ]; then
+    echo "FAILED: $name gave no results"
+    failed=$((failed + 1))
+    continue
+  fi
+  counters=$(grep -oE '<Counters [^>]*' "$trx" | head -1)
+  count() { grep -oE " $1=\"[0-9]+\"" <<<"$counters" | grep -oE '[0-9]+'; }
+  now_failed=$(($(count failed) + $(count error) + $(count timeout) + $(count aborted)))
+  [ "$status" -ne 0 ] && [ "$now_failed" -eq 0 ] && now_failed=1
+  passed=$((passed + $(count passed)))
+  failed=$((failed + now_failed))
+  skipped=$((skipped + $(count total) - $(count executed)))
+done
+
+for suite in "${not_run[@]}"; do echo "not run: $suite"; done
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
