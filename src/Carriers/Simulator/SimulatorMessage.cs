@@ -1,0 +1,6 @@
+namespace Hark.Carriers;
+
+/// <summary>A text as its handset shows it.</summary>
+/// <param name="From">The number or short code it came from.</param>
+/// <param name="At">When it was handed over.</param>
+public sealed record SimulatorMessage(DeliveryId Id, string From, PhoneNumber To, string Text, DateTimeOffset At, int Parts);
