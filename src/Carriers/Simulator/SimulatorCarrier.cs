@@ -14,12 +14,12 @@ public sealed class SimulatorCarrier : ICarrier, IAsyncDisposable
     readonly Func<ICarrierEvents> _events;
     readonly TimeProvider _time;
     readonly Lock _lock = new();
-    readonly Link _link;
+    readonly SimulatorLink _link;
     readonly SlidingSecond _second;
     readonly MessageRing _messages;
     readonly Agenda _agenda;
     readonly HandsetEvents _handsets;
-    readonly Journal? _journal;
+    readonly SimulatorJournal? _journal;
     readonly long[] _answers = new long[Enum.GetValues<SubmitStatus>().Length];
     long _texts, _parts, _arrived;
     bool _stopped;

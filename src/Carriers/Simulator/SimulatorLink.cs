@@ -3,7 +3,7 @@ using Hark.Grains;
 namespace Hark.Carriers;
 
 /// <summary>The link to the carrier: drops now and then, and is throttled. Depends on the order of calls, as a real one does. Not thread-safe.</summary>
-sealed class Link(SimulatorOptions options, TimeProvider time)
+sealed class SimulatorLink(SimulatorOptions options, TimeProvider time)
 {
     readonly SlidingSecond _taken = new(time);
     long _texts;

@@ -10,7 +10,7 @@ namespace Hark.Carriers;
 /// Lines go to the system in one write per flush, without a buffer of the stream, so that what was flushed survives <c>kill -9</c>
 /// (not a power cut). On Linux several processes may share one file; elsewhere a second one is refused.
 /// </remarks>
-sealed class Journal : IDisposable
+sealed class SimulatorJournal : IDisposable
 {
     readonly Lock _writing = new();
     readonly Lock _adding = new();
@@ -20,7 +20,7 @@ sealed class Journal : IDisposable
     StringBuilder _spare = new();
     IOException? _failure;
 
-    public Journal(string path)
+    public SimulatorJournal(string path)
     {
         _path = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
