@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Hark.Grains;
 
@@ -18,23 +17,23 @@ sealed class HandsetWordTable
         words = Enum.GetValues<WordScope>().ToDictionary(scope => scope, _ => new Dictionary<string, Meaning>(StringComparer.Ordinal));
         foreach (var group in file.Words)
             foreach (var word in group.Words) AddWord(group, word);
-        Courtesies = Whole(file.Courtesies);
-        Harmless = Whole(file.Harmless);
-        Denials = Whole(file.Denials);
-        OptOuts = Whole(file.Sentences.Where(group => group.Meaning == Meaning.OptOut).SelectMany(group => group.Patterns));
-        Doubts = Whole(file.Sentences.Where(group => group.Meaning == Meaning.Doubtful).SelectMany(group => group.Patterns));
-        Instructions = Whole(file.Instructions.Patterns);
+        Courtesies = new Phrases(file.Courtesies);
+        Harmless = new Phrases(file.Harmless);
+        Denials = new Phrases(file.Denials);
+        OptOuts = new Phrases(file.Sentences.Where(group => group.Meaning == Meaning.OptOut).SelectMany(group => group.Patterns));
+        Doubts = new Phrases(file.Sentences.Where(group => group.Meaning == Meaning.Doubtful).SelectMany(group => group.Patterns));
+        Instructions = new Phrases(file.Instructions.Patterns);
         if (file.Sentences.FirstOrDefault(group => group.Meaning is not (Meaning.OptOut or Meaning.Doubtful)) is { } other)
             throw new InvalidDataException($"Handset words: sentences can mean optOut or doubtful, not {other.Meaning}.");
     }
 
     public string Version { get; }
-    public Regex Courtesies { get; }
-    public Regex Harmless { get; }
-    public Regex Denials { get; }
-    public Regex OptOuts { get; }
-    public Regex Doubts { get; }
-    public Regex Instructions { get; }
+    public Phrases Courtesies { get; }
+    public Phrases Harmless { get; }
+    public Phrases Denials { get; }
+    public Phrases OptOuts { get; }
+    public Phrases Doubts { get; }
+    public Phrases Instructions { get; }
 
     /// <summary>What the words mean when they stand alone in <paramref name="scope"/> or a wider one.</summary>
     public Meaning? Find(string folded, WordScope scope)
@@ -85,25 +84,5 @@ sealed class HandsetWordTable
         if (words.Values.Any(scope => scope.ContainsKey(word)))
             throw new InvalidDataException($"Handset words: '{word}' is there twice.");
         words[group.Scope].Add(word, group.Meaning);
-    }
-
-    /// <summary>One expression for all patterns, matching whole words. Time is linear in the text, whatever a handset sends.</summary>
-    static Regex Whole(IEnumerable<string> patterns)
-    {
-        var all = patterns.ToList();
-        foreach (var pattern in all) Expression(pattern);
-        return Expression($@"\b(?:{string.Join('|', all)})\b");
-    }
-
-    static Regex Expression(string pattern)
-    {
-        try
-        {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
-        {
-            throw new InvalidDataException($"Handset words: the pattern '{pattern}' cannot be used: {exception.Message}", exception);
-        }
     }
 }

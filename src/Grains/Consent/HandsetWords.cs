@@ -41,13 +41,13 @@ public static partial class HandsetWords
 
     static Meaning ReadPhrases(string words)
     {
-        var plain = Table.Harmless.Replace(words, Cut);
-        var asked = Table.Denials.Replace(plain, Cut);
-        if (Table.OptOuts.IsMatch(asked)) return Meaning.OptOut;
-        return asked != plain || Table.Doubts.IsMatch(asked) ? Meaning.Doubtful : Meaning.Message;
+        var plain = Table.Harmless.ReplaceIn(words, Cut);
+        var asked = Table.Denials.ReplaceIn(plain, Cut);
+        if (Table.OptOuts.AreIn(asked)) return Meaning.OptOut;
+        return asked != plain || Table.Doubts.AreIn(asked) ? Meaning.Doubtful : Meaning.Message;
     }
 
-    static string WithoutCourtesies(string words) => Spaces().Replace(Table.Courtesies.Replace(words, ""), " ").Trim();
+    static string WithoutCourtesies(string words) => Spaces().Replace(Table.Courtesies.ReplaceIn(words, ""), " ").Trim();
 
     [GeneratedRegex(@"[.!?;:…\r\n]+")]
     private static partial Regex SentenceEnd();
