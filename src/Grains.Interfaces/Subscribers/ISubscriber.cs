@@ -56,8 +56,8 @@ public enum DeliveryStatus
 /// <param name="Code">Stable code of a refusal, deferral, rejection or unknown outcome.</param>
 /// <param name="Until">When a deferred text is to be tried again.</param>
 /// <param name="CarrierReference">The carrier's id of the text, for receipts.</param>
-/// <param name="AskedForSlot">True when this call went as far as asking the pool for a slot; otherwise its admission is free for another text.</param>
-public sealed record SendResult(DeliveryStatus Status, Decision Decision, string? Code = null, DateTimeOffset? Until = null, string? CarrierReference = null, bool AskedForSlot = false);
+/// <param name="UsedSlot">True when this call used a slot of the pool; otherwise its admission is to be released.</param>
+public sealed record SendResult(DeliveryStatus Status, Decision Decision, string? Code = null, DateTimeOffset? Until = null, string? CarrierReference = null, bool UsedSlot = false);
 
 /// <param name="Keyword">Set when the text is an opt-in keyword of the store.</param>
 public sealed record InboundToStore(StoreId Store, string Text, string MessageId, DateTimeOffset At, string? Keyword);

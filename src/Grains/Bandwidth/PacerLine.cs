@@ -29,7 +29,7 @@ public sealed class PacerLine : IDisposable
     /// <summary>Tells how many parts this line has still to send, beyond those admitted: shares and finish times are computed from it. Counts down by itself as texts are admitted.</summary>
     public void Want(long parts) => _pacer.Want(this, parts);
 
-    /// <summary>Gives back parts that were admitted and are not handed over after all.</summary>
+    /// <summary>Gives back parts, of one text or of several, that were admitted and are not handed over after all.</summary>
     public void Release(int parts) => _pacer.Release(this, parts);
 
     /// <summary>Leaves the queue. What was taken and not handed over must still be released.</summary>

@@ -119,8 +119,8 @@ public sealed class SendPacer : IAsyncDisposable
 
     internal void Release(PacerLine line, int parts)
     {
-        CheckParts(parts);
-        Change(line, admission => admission.Free(parts));
+        ArgumentOutOfRangeException.ThrowIfNegative(parts);
+        if (parts > 0) Change(line, admission => admission.Free(parts));
     }
 
     internal void Leave(PacerLine line) => Change(line, admission =>

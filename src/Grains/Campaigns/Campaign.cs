@@ -84,7 +84,7 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
             return;
         }
 
-        _run ??= new(campaign.Plan, await services.Ledger.TakeOver(id), services, wakeups);
+        _run ??= await BeginRun(campaign);
         if (CampaignRules.Ended(campaign.Status))
         {
             var remainder = campaign.Status == CampaignStatus.Cancelled ? DeliveryStatus.Cancelled : DeliveryStatus.Expired;
@@ -113,6 +113,13 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
             wakeups.Soon(due - Now);
         }
         if (campaign.Plan.NotAfter is { } end) wakeups.Soon(end > Now ? end - Now : TimeSpan.Zero);
+    }
+
+    async Task<CampaignRun> BeginRun(CampaignState campaign)
+    {
+        var epoch = await services.Ledger.TakeOver(id);
+        var counts = await services.Ledger.Count(id);
+        return new(campaign.Plan, epoch, counts.ByStatus.GetValueOrDefault(DeliveryStatus.Queued), services, wakeups);
     }
 
     async Task<CampaignState> Begin(CampaignState campaign)
@@ -175,7 +182,7 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
     DateTimeOffset FinishesAt(CampaignState campaign, CampaignCounts counts)
     {
         var left = counts.ByStatus.Where(c => c.Key is DeliveryStatus.Queued or DeliveryStatus.Submitting or DeliveryStatus.Deferred).Sum(c => c.Value);
-        var finish = Now + services.Pacer.TimeFor(campaign.Plan.Store, left * campaign.Plan.Text.Parts);
+        var finish = Now + services.Pacer.Snapshot().FinishOf(campaign.Plan.Store, left * campaign.Plan.Text.Parts);
         return _run?.NextDeferred > finish ? _run.NextDeferred.Value : finish;
     }
 }

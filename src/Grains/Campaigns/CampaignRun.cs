@@ -17,11 +17,13 @@ sealed class CampaignRun : IAsyncDisposable
     /// <summary>False once a claim brought fewer rows than asked for: only deferred ones can still come.</summary>
     bool _moreToClaim = true;
 
-    public CampaignRun(CampaignPlan plan, long epoch, CampaignServices services, IWakeups wakeups)
+    /// <param name="waiting">Numbers still to be claimed; what finish times of all stores are computed from.</param>
+    public CampaignRun(CampaignPlan plan, long epoch, long waiting, CampaignServices services, IWakeups wakeups)
     {
         (_plan, _epoch, _services) = (plan, epoch, services);
         _inFlight = new(wakeups);
         _line = services.Pacer.Join(plan.Store, Priority.Campaign, () => wakeups.Soon());
+        _line.Want(waiting * plan.Text.Parts);
     }
 
     public bool Broken => _inFlight.Broken;
@@ -36,12 +38,11 @@ sealed class CampaignRun : IAsyncDisposable
     public async Task<bool> Step(DateTimeOffset now)
     {
         var outcomes = _inFlight.Take();
-        var most = Math.Min(LargestClaim, MostInFlight - _inFlight.Count);
-        var admitted = (_moreToClaim || NextDeferred <= now) && most > 0 ? _line.Take(_plan.Text.Parts, most) : 0;
+        var most = _moreToClaim || NextDeferred <= now ? Math.Clamp(MostInFlight - _inFlight.Count, 0, LargestClaim) : 0;
+        var admitted = _line.Take(_plan.Text.Parts, most);
         if (outcomes.Count == 0 && admitted == 0) return false;
 
-        var claim = await Advance(outcomes, admitted, now, leftOnly: false);
-        _line.Release((admitted - claim.Texts.Count) * _plan.Text.Parts);
+        var claim = await ClaimAdmitted(outcomes, admitted, now);
         foreach (var text in claim.Texts)
             _inFlight.Launch(_services.Grains.Subscriber(text.To), new(text.Delivery, _plan.Store, _plan.Text, Priority.Campaign, _plan.Options), _line);
         if (admitted > 0) _moreToClaim = claim.Texts.Count == admitted;
@@ -77,10 +78,25 @@ sealed class CampaignRun : IAsyncDisposable
         _line.Dispose();
     }
 
+    async Task<CampaignClaim> ClaimAdmitted(IReadOnlyList<Outcome> outcomes, int admitted, DateTimeOffset now)
+    {
+        var claimed = 0;
+        try
+        {
+            var claim = await Advance(outcomes, admitted, now, leftOnly: false);
+            claimed = claim.Texts.Count;
+            return claim;
+        }
+        finally
+        {
+            _line.Release((admitted - claimed) * _plan.Text.Parts);
+        }
+    }
+
     async Task<CampaignClaim> Advance(IReadOnlyList<Outcome> outcomes, int claim, DateTimeOffset now, bool leftOnly)
     {
         var result = await _services.Ledger.Advance(new(_plan.Id, _epoch, outcomes, claim, now, leftOnly));
-        Rate.Count(outcomes.Count(o => o.Result.AskedForSlot) * _plan.Text.Parts, now);
+        Rate.Count(outcomes.Count(o => o.Result.UsedSlot) * _plan.Text.Parts, now);
         NextDeferred = result.NextDeferred;
         return result;
     }

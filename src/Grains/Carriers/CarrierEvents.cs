@@ -17,7 +17,7 @@ public sealed class CarrierEvents(IGrains grains, IDeliveryLedger ledger, IDirec
         var reachable = await directory.BySender(text.To);
         if (reachable.Count == 1) return reachable;
 
-        var keyword = KeywordRules.Check(HandsetWords.FirstWord(text.Text));
+        var keyword = KeywordRules.Check(KeywordRules.FirstWord(text.Text));
         if (keyword.Ok && await grains.Keyword(keyword.Value).Holder() is { } holder && (reachable.Count == 0 || reachable.Contains(holder))) return [holder];
 
         var subscriber = grains.Subscriber(text.From);

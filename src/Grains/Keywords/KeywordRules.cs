@@ -27,6 +27,16 @@ public static class KeywordRules
         return keyword.ToUpperInvariant();
     }
 
+    /// <summary>The word a text begins with, in which a keyword is looked for: people write <c>MOTORS please</c> as well as <c>"Motors!"</c>.</summary>
+    public static string FirstWord(string text)
+    {
+        var start = 0;
+        while (start < text.Length && !char.IsLetterOrDigit(text[start])) start++;
+        var end = start;
+        while (end < text.Length && char.IsLetterOrDigit(text[end])) end++;
+        return text[start..end];
+    }
+
     static Refusal Invalid(string what) =>
         new(Codes.KeywordInvalid, $"{what} Choose {MinimumLength} to {MaximumLength} letters and digits.");
 }

@@ -13,7 +13,7 @@ public sealed class Gate(QuietHoursRule quietHours)
 
     public Verdict Decide(GateCase gateCase)
     {
-        var place = quietHours.PlaceOf(gateCase.Number);
+        var place = QuietHoursRule.PlaceOf(gateCase.Number);
         foreach (var rule in _rules)
             if (rule.Objection(gateCase) is { } objection)
                 return new(objection.Status, Record(rule.Name, objection.Reason), objection.Code, objection.Until);

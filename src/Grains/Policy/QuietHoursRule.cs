@@ -27,7 +27,7 @@ public sealed class QuietHoursRule(QuietHours hours, PolicyOptions policy) : IGa
 
     public string Version { get; } = policy.QuietHours == QuietHoursPolicy.Enforce ? $"quiet-hours {hours.Version}" : "quiet-hours off";
 
-    public (string Zones, string Source) PlaceOf(PhoneNumber number)
+    public static (string Zones, string Source) PlaceOf(PhoneNumber number)
     {
         var place = NumberPlaces.Of(number);
         return (place.ZonesText, place.Source);

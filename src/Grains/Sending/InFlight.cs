@@ -47,7 +47,7 @@ sealed class InFlight(IWakeups wakeups)
         try
         {
             var result = await subscriber.Send(request);
-            if (!result.AskedForSlot) line.Release(request.Text.Parts);
+            if (!result.UsedSlot) line.Release(request.Text.Parts);
             _answers.Enqueue(new(request.Delivery, result));
         }
         catch (Exception)

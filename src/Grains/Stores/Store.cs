@@ -3,14 +3,18 @@ namespace Hark.Grains;
 /// <summary>One store: settings, consent acts, single sends and replies, and the campaigns it starts.</summary>
 public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, StoreServices services) : IStore, IWakeable
 {
-    readonly StorePump _pump = new(id, wakeups, services);
+    /// <summary>After storage or a silo failed.</summary>
+    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    StorePump? _pump;
+    bool _armed;
 
     public async Task<Result<StoreView>> Create(CreateStore request)
     {
         if (state.Value is { } existing)
             return existing.Account == request.Account && existing.Name == request.Name ? Describe(existing) : new Refusal(Codes.StoreUnknown, $"Store {id} is another one.");
 
-        if (StoreRules.CheckName(request.Name) ?? StoreRules.CheckTimeZone(request.TimeZone) ?? StoreRules.CheckSender(request.Sender) is { } flaw) return flaw;
+        if ((StoreRules.CheckName(request.Name) ?? StoreRules.CheckTimeZone(request.TimeZone) ?? StoreRules.CheckSender(request.Sender)) is { } flaw) return flaw;
         var keyword = KeywordRules.Check(request.Keyword);
         if (!keyword.Ok) return keyword.Refusal;
         if (await SenderTaken(request.Sender)) return new Refusal(Codes.SenderTaken, $"Another store texts from {request.Sender}.");
@@ -31,7 +35,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     public async Task<Result<StoreView>> Change(ChangeStore request)
     {
         if (state.Value is not { } current) return Unknown();
-        if ((request.Name is null ? null : StoreRules.CheckName(request.Name)) ?? StoreRules.CheckTimeZone(request.TimeZone) is { } flaw) return flaw;
+        if (((request.Name is null ? null : StoreRules.CheckName(request.Name)) ?? StoreRules.CheckTimeZone(request.TimeZone)) is { } flaw) return flaw;
         if (request.DuplicateGuard is { } guard && guard != current.DuplicateGuard)
         {
             if (string.IsNullOrWhiteSpace(request.Reason))
@@ -85,7 +89,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         var now = await services.Grains.Subscriber(draft.To).Check(new(delivery, id, text.Value, Priority.Single, options));
         if (now.Status == DeliveryStatus.Refused) return new Refusal(now.Code!, now.Decision.Reason!);
 
-        await _pump.Enqueue(new(delivery, id, draft.To, text.Value, Priority.Single, options, null, services.Time.GetUtcNow()));
+        await Enqueue(new(delivery, id, draft.To, text.Value, Priority.Single, options, null, services.Time.GetUtcNow()));
         return new AcceptedText(delivery, text.Value, Advice.For(text.Value, now));
     }
 
@@ -113,7 +117,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     public async Task<InboundMeaning> Receive(InboundText text)
     {
         var store = state.Value ?? throw new InvalidOperationException($"Store {id} does not exist.");
-        var keyword = string.Equals(HandsetWords.FirstWord(text.Text), store.Keyword, StringComparison.OrdinalIgnoreCase) ? store.Keyword : null;
+        var keyword = string.Equals(KeywordRules.FirstWord(text.Text), store.Keyword, StringComparison.OrdinalIgnoreCase) ? store.Keyword : null;
         var meaning = await services.Grains.Subscriber(text.From).Receive(new(id, text.Text, text.MessageId, text.At, keyword));
         // ORDER MATTERS: consent first, then the answer, then the inbox. The carrier gives the text again until all are done.
         if (meaning.Reply is { } reply) await Reply(text.From, reply);
@@ -124,15 +128,71 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     public async Task Wake()
     {
         if (state.Value is not { } store) return;
-        if (!_pump.Running)
+        try
         {
-            await state.Write(store with { Epoch = store.Epoch + 1 });
-            _pump.Start(store.Epoch + 1);
+            _pump ??= await BeginPump(store);
+            await _pump.Step(services.Time.GetUtcNow());
+            if (_pump.Broken)
+            {
+                await EndPump();
+                wakeups.Soon(RetryAfter);
+            }
+            else
+            {
+                await Sleep(_pump);
+            }
         }
-        await _pump.Step();
+        catch (StorageUnavailableException)
+        {
+            // What is in flight is asked for again under a new epoch.
+            await EndPump();
+            wakeups.Soon(RetryAfter);
+        }
     }
 
-    public Task Rest() => _pump.Stop();
+    public async Task Rest()
+    {
+        if (_pump is not null) await _pump.Land();
+        await EndPump();
+    }
+
+    async Task<StorePump> BeginPump(StoreState store)
+    {
+        await state.Write(store with { Epoch = store.Epoch + 1 });
+        return new(id, store.Epoch + 1, wakeups, services);
+    }
+
+    async Task EndPump()
+    {
+        if (_pump is not { } pump) return;
+        _pump = null;
+        await pump.DisposeAsync();
+    }
+
+    async Task Enqueue(QueuedText text)
+    {
+        // ORDER MATTERS: armed before queued, so that a crash in between wakes the store for nothing rather than never.
+        if (!_armed) await wakeups.At(services.Time.GetUtcNow());
+        _armed = true;
+        await services.Ledger.Queue(text);
+        _pump?.Queued(text.Priority);
+        wakeups.Soon();
+    }
+
+    /// <summary>Until the next text is due; for ever when none waits. Who waits for the pool is woken by it.</summary>
+    async Task Sleep(StorePump pump)
+    {
+        if (pump.Idle)
+        {
+            await wakeups.Never();
+            _armed = false;
+        }
+        else if (pump.NextDue is { } due)
+        {
+            var now = services.Time.GetUtcNow();
+            wakeups.Soon(due > now ? due - now : TimeSpan.Zero);
+        }
+    }
 
     /// <summary>A full number belongs to one store; a short code may be shared.</summary>
     async Task<bool> SenderTaken(string? sender) =>
@@ -144,7 +204,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         var body = ReplyTemplates.Compose(reply.Kind, new(store.BrandName, store.Keyword, store.HelpContact));
         var text = new OutboundText(body, store.Sender, MessageKind.Informational, TextMeasurer.Measure(body), Fingerprint.Of(body));
         var delivery = new DeliveryId(await services.Ids.Next());
-        await _pump.Enqueue(new(delivery, id, number, text, Priority.Compliance, new SendOptions(DuplicateGuard: false), reply, services.Time.GetUtcNow()));
+        await Enqueue(new(delivery, id, number, text, Priority.Compliance, new SendOptions(DuplicateGuard: false), reply, services.Time.GetUtcNow()));
     }
 
     async Task<Result<CampaignView>> Own(CampaignId campaign, Func<ICampaign, Task<Result<CampaignView>>> act)

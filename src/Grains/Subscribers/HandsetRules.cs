@@ -6,7 +6,8 @@ public static class HandsetRules
     /// <param name="keyword">The text is an opt-in keyword of the store.</param>
     public static HandsetAct Decide(ConsentStatus status, Meaning words, bool keyword)
     {
-        if (keyword)
+        // A text that may ask for an end is that, keyword or not: "MOTORS stop" opts out.
+        if (keyword && words is not (Meaning.OptOut or Meaning.Doubtful or Meaning.Help))
             return status == ConsentStatus.OptedIn
                 ? new(Meaning.OptIn, ConsentAct.None, Answer(AutoReplyKind.AlreadyIn, owed: false))
                 : new(Meaning.OptIn, ConsentAct.OptIn, Answer(AutoReplyKind.Confirmation, owed: true));

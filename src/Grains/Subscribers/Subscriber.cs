@@ -95,7 +95,7 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         if (!await pacer.HandOver(request.Text.Parts, request.Priority))
         {
             await Forget(request);
-            return Deferred(verdict.Decision, Codes.BandwidthUnavailable, NoSlotRetry);
+            return Deferred(verdict.Decision, Codes.BandwidthUnavailable, NoSlotRetry, usedSlot: false);
         }
 
         // The slot may have come after the window's end.
@@ -103,7 +103,7 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         if (!atHandOver.Passed)
         {
             await Forget(request);
-            return atHandOver.ToResult() with { AskedForSlot = true };
+            return atHandOver.ToResult() with { UsedSlot = true };
         }
         return await HandOver(request, atHandOver.Decision);
     }
@@ -143,7 +143,7 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         SendResult Learn(DeliveryStatus status, string? code)
         {
             _learned[request.Delivery] = new(status, code, answer.Reference);
-            return new(status, decision, code, null, answer.Reference, AskedForSlot: true);
+            return new(status, decision, code, null, answer.Reference, UsedSlot: true);
         }
     }
 
@@ -179,8 +179,8 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         return new(outcome.Status, decision, outcome.Code, null, outcome.CarrierReference);
     }
 
-    SendResult Deferred(Decision decision, string code, TimeSpan retryAfter) =>
-        new(DeliveryStatus.Deferred, decision with { Reason = "It did not leave and is tried again." }, code, time.GetUtcNow() + retryAfter, AskedForSlot: true);
+    SendResult Deferred(Decision decision, string code, TimeSpan retryAfter, bool usedSlot = true) =>
+        new(DeliveryStatus.Deferred, decision with { Reason = "It did not leave and is tried again." }, code, time.GetUtcNow() + retryAfter, UsedSlot: usedSlot);
 
     async Task Write(SubscriberState next)
     {
