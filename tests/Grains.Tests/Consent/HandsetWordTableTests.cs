@@ -23,6 +23,8 @@ public class HandsetWordTableTests
     [InlineData("[\"STOP\"] } ],\n  \"courtesies\"", "[\"STOP\", \"STOP\"] } ],\n  \"courtesies\"", "'STOP' is there twice")]
     [InlineData("\"words\": [\"STOP\"]", "\"words\": [\"Stop!\"]", "'Stop!'")]
     [InlineData("\"DONT STOP\"", "\"DONT (STOP\"", "DONT (STOP")]
+    [InlineData("\"DONT STOP\"", "\"DONT (STOP )*NOW\"", "without a bound")]
+    [InlineData("\"BUS STOP\"", "\"A{1,} STOP\"", "without a bound")]
     [InlineData("\"doubtful\"", "\"help\"", "Help")]
     public void UnknownContent_IsNamed(string part, string replacement, string named)
     {

@@ -9,6 +9,7 @@ public class FingerprintTests
 
     [Theory]
     [InlineData("Half price today", "HALF  price\ntoday!!!")]
+    [InlineData("Half price today", "- Half price today -")]
     [InlineData("Half price today", " “Half price today.” ")]
     [InlineData("Half price today", "Half\u00A0price\u200B today\uFEFF")]
     [InlineData("Half price today", "Ｈａｌｆ ｐｒｉｃｅ 𝐭𝐨𝐝𝐚𝐲")]
