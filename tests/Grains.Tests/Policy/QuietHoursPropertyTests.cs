@@ -20,7 +20,9 @@ public class QuietHoursPropertyTests
          from ticks in Gen.Elements(0, 1, (int)(TimeSpan.TicksPerMinute - 1))
          select (number, Start.AddMinutes(minute).AddTicks(ticks))).ToArbitrary();
 
-    readonly QuietHours _hours = new(QuietHoursTable.Load());
+    static readonly QuietHoursTable Table = QuietHoursTable.Load();
+
+    readonly QuietHours _hours = new(Table);
 
     [Fact]
     public void OpensAt_IsOpenAndTheNextOpening() =>
@@ -51,7 +53,7 @@ public class QuietHoursPropertyTests
             var (number, now) = sample;
             var later = now.AddMinutes(minutes);
             _hours.Decide(number, now);
-            return _hours.Decide(number, later) == new QuietHours(QuietHoursTable.Load()).Decide(number, later);
+            return _hours.Decide(number, later) == new QuietHours(Table).Decide(number, later);
         }));
 
     static bool IsDay(string zone, DateTimeOffset now)
