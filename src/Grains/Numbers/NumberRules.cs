@@ -16,14 +16,13 @@ public static class NumberRules
         return new Refusal(Codes.NumberMalformed, $"'{Shown(text)}' is not a phone number. {Form}");
     }
 
-    /// <returns>Null when the number may be texted. Costs about 10 ns and allocates nothing then.</returns>
+    /// <returns>Null when the number may be texted. Costs about 30 ns and allocates nothing then.</returns>
     public static Refusal? Check(PhoneNumber number)
     {
-        var length = NumberingPlan.Length(number.Digits);
-        if (number.Digits < 10 || length > 15) return new Refusal(Codes.NumberMalformed, $"{number} is not a phone number. {Form}");
+        if (number.Digits is < 10 or > 999_999_999_999_999) return new Refusal(Codes.NumberMalformed, $"{number} is not a phone number. {Form}");
 
         var country = NumberingPlan.CountryOf(number.Digits, out var national);
-        if (length <= 6) return CheckShort(number.ToString(), new NationalNumber(number.Digits, length), national);
+        if (number.Digits <= 999_999) return CheckShort(number.ToString(), new NationalNumber(number.Digits, NumberingPlan.Length(number.Digits)), national);
         if (country is null) return new Refusal(Codes.NumberUnassigned, $"{number} has a country code that no country has. Check the digits after the +.");
         foreach (var prefix in country.Premium)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Hark.Grains;
 
@@ -13,7 +14,7 @@ enum AreaUse { Geographic, TollFree, Premium, Personal, Data, Carrier, Governmen
 
 sealed record AreaCode(AreaUse Use, NumberPlace Place);
 
-sealed record CountryCode(int Code, int MinLength, int MaxLength, NumberPlace Place, NationalNumber[] Premium);
+sealed record CountryCode(int Code, int CodeLength, int MinLength, int MaxLength, NumberPlace Place, NationalNumber[] Premium);
 
 /// <summary>The numbering plans of the world as arrays, looked up by leading digits: no search, no allocation.</summary>
 static class NumberingPlan
@@ -32,11 +33,12 @@ static class NumberingPlan
             .Concat(Countries.Select(country => country is { Code: not NorthAmerica } ? country.Place : null))
             .OfType<NumberPlace>().Distinct(ReferenceEqualityComparer.Instance).Cast<NumberPlace>();
 
+    /// <summary>How many decimal digits a positive number has.</summary>
     public static int Length(long digits)
     {
-        var length = 1;
-        while (length < PowersOfTen.Length && digits >= PowersOfTen[length]) length++;
-        return length;
+        // 1233 / 4096 is the logarithm of 2 to the base 10, near enough for 63 bits.
+        var atLeast = (BitOperations.Log2((ulong)digits) + 1) * 1233 >> 12;
+        return digits >= PowersOfTen[atLeast] ? atLeast + 1 : atLeast;
     }
 
     public static bool IsEmergency(NationalNumber number) => number.Length == 3 && Array.IndexOf(EmergencyNumbers, number) >= 0;
@@ -44,11 +46,13 @@ static class NumberingPlan
     /// <summary>The row of the number's country code, or null when no country has it.</summary>
     public static CountryCode? CountryOf(long digits, out NationalNumber national)
     {
+        national = default;
+        if (digits <= 0) return null;
         var length = Length(digits);
         // Shorter numbers are filled up, so that two digits find the row of a two-digit country code too.
         var leading = length >= 3 ? digits / PowersOfTen[length - 3] : digits * PowersOfTen[3 - length];
-        var country = digits > 0 ? Countries[leading] : null;
-        var after = country is null ? 0 : Math.Max(0, length - Length(country.Code));
+        var country = Countries[leading];
+        var after = country is null ? 0 : Math.Max(0, length - country.CodeLength);
         national = new NationalNumber(digits % PowersOfTen[after], after);
         return country;
     }
@@ -75,7 +79,7 @@ static class NumberingPlan
         foreach (var cells in DataFile.Rows("Numbers.Data.country-codes.csv", 7).OrderBy(cells => cells[0].Length))
         {
             var place = new NumberPlace(cells[2], null, DataFile.List(cells[5]), "country-code");
-            var country = new CountryCode(Number(cells[1]), Number(cells[3]), Number(cells[4]), place, [.. DataFile.List(cells[6]).Select(National)]);
+            var country = new CountryCode(Number(cells[1]), cells[1].Length, Number(cells[3]), Number(cells[4]), place, [.. DataFile.List(cells[6]).Select(National)]);
             var width = (int)PowersOfTen[3 - cells[0].Length];
             Array.Fill(countries, country, Number(cells[0]) * width, width);
         }
