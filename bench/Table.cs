@@ -1,0 +1,12 @@
+namespace Hark.Bench;
+
+/// <summary>Prints a Markdown table row by row.</summary>
+sealed class Table
+{
+    public Table(string title, params string[] columns)
+    {
+        Console.WriteLine($"\n### {title}\n\n| {string.Join(" | ", columns)} |\n|{string.Concat(columns.Select(_ => "---:|"))}");
+    }
+
+    public void Row(params string[] cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
+}
