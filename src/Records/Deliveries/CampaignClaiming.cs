@@ -1,0 +1,66 @@
+using Hark.Grains;
+
+namespace Hark.Records;
+
+/// <summary>Claims the next rows of a campaign: those of an activation that is gone, deferred ones that are due, then new numbers.</summary>
+sealed class CampaignClaiming(SqliteSession session, CountChanges counts, CampaignStep step, CampaignRecord campaign)
+{
+    static readonly Sql Left = Sql.Named("Deliveries/campaign-left");
+    static readonly Sql Deferred = Sql.Named("Deliveries/campaign-deferred");
+    static readonly Sql NextDeferred = Sql.Named("Deliveries/campaign-next-deferred");
+    static readonly Sql Audience = Sql.Named("Deliveries/campaign-audience");
+    static readonly Sql Reclaim = Sql.Named("Deliveries/claim");
+    static readonly Sql ClaimNew = Sql.Named("Deliveries/claim-new");
+    static readonly Sql Progress = Sql.Named("Deliveries/campaign-progress");
+
+    readonly List<ClaimedText> _texts = new(step.Claim);
+
+    int Room => step.Claim - _texts.Count;
+    long Id => step.Campaign.Value;
+
+    public CampaignClaim Claim()
+    {
+        if (Room > 0) ClaimAgain(session.Statement(Left).Add(Id).Add(step.Epoch).Add(Room).All(Row.Read));
+        if (campaign.Ended) return new CampaignClaim(_texts, AudienceLeft: false, NextDeferred: null);
+        if (Room > 0) ClaimAgain(session.Statement(Deferred).Add(Id).Add(step.Now).Add(Room).All(Row.Read));
+        var claimed = campaign.Claimed;
+        if (Room > 0 && claimed < campaign.Audience) claimed += ClaimNumbers();
+        var next = session.Statement(NextDeferred).Add(Id).One(r => r.TimeOrNull(0));
+        return new CampaignClaim(_texts, claimed < campaign.Audience, next);
+    }
+
+    void ClaimAgain(List<Row> rows)
+    {
+        foreach (var row in rows)
+        {
+            session.Statement(Reclaim).Add(row.Id).Add(step.Epoch).Add(step.Now).Run();
+            counts.Move(Id, row.Status, row.Code, DeliveryStatus.Submitting, null);
+            _texts.Add(new ClaimedText(new DeliveryId(row.Id), new PhoneNumber(row.Number)));
+        }
+    }
+
+    int ClaimNumbers()
+    {
+        var wanted = (int)Math.Min(Room, campaign.Audience - campaign.Claimed);
+        var numbers = session.Statement(Audience).Add(campaign.Store.Value).Add(campaign.Cursor).Add(campaign.Frozen).Add(wanted).All(r => r.Long(0));
+        // The audience was counted when it was frozen. Fewer numbers now would mean that somebody is silently skipped.
+        if (numbers.Count < wanted)
+            throw new InvalidOperationException($"Campaign {step.Campaign} has {campaign.Audience} recipients, but only {campaign.Claimed + numbers.Count} were found.");
+
+        var id = SqliteIds.Take(session, numbers.Count);
+        foreach (var number in numbers)
+        {
+            session.Statement(ClaimNew).Add(id).Add(campaign.Store.Value).Add(Id).Add(number).Add(campaign.Text).Add(campaign.Parts)
+                .Add((long)Priority.Campaign).Add(step.Epoch).Add(step.Now).Run();
+            _texts.Add(new ClaimedText(new DeliveryId(id++), new PhoneNumber(number)));
+        }
+        counts.Add(Id, DeliveryStatus.Submitting, null, numbers.Count);
+        session.Statement(Progress).Add(Id).Add(numbers[^1]).Add(campaign.Claimed + numbers.Count).Run();
+        return numbers.Count;
+    }
+
+    sealed record Row(long Id, long Number, DeliveryStatus Status, string? Code)
+    {
+        public static Row Read(SqliteStatement row) => new(row.Long(0), row.Long(1), (DeliveryStatus)row.Int(2), row.TextOrNull(3));
+    }
+}

@@ -1,0 +1,83 @@
+using Hark.Grains;
+
+namespace Hark.Records;
+
+/// <summary>The delivery ledger on SQLite. Each call is one transaction, committed together with others that wait.</summary>
+public sealed class SqliteDeliveryLedger(SqliteDatabase database, TimeProvider time) : IDeliveryLedger
+{
+    static readonly Sql Exists = Sql.Named("Deliveries/exists");
+    static readonly Sql QueueRow = Sql.Named("Deliveries/queue");
+    static readonly Sql QueueLeft = Sql.Named("Deliveries/queue-left");
+    static readonly Sql QueueDue = Sql.Named("Deliveries/queue-due");
+    static readonly Sql QueueNext = Sql.Named("Deliveries/queue-next");
+    static readonly Sql ClaimRow = Sql.Named("Deliveries/claim");
+    static readonly Sql TakeOverRow = Sql.Named("Deliveries/campaign-take-over");
+    static readonly Sql Mark = Sql.Named("Deliveries/campaign-mark");
+
+    public Task Queue(QueuedText text) => database.Write(session =>
+    {
+        if (session.Statement(Exists).Add(text.Id.Value).Number() is not null) return;
+        var textId = TextRows.Add(session, text.Text, text.Options);
+        session.Statement(QueueRow).Add(text.Id.Value).Add(text.Store.Value).Add(text.To.Digits).Add(textId).Add(text.Text.Parts).Add((long)text.Priority)
+            .Add((long?)text.Reply?.Kind).Add(text.Reply is { } reply ? reply.Owed ? 1 : 0 : null).Add(text.QueuedAt).Run();
+    });
+
+    public Task<IReadOnlyList<QueuedText>> ClaimQueued(StoreId store, long epoch, Priority priority, int most, DateTimeOffset now) =>
+        database.Write<IReadOnlyList<QueuedText>>(session =>
+        {
+            var texts = session.Statement(QueueLeft).Add(store.Value).Add((long)priority).Add(epoch).Add(most).All(row => ReadQueued(row, store));
+            if (texts.Count < most)
+                texts.AddRange(session.Statement(QueueDue).Add(store.Value).Add((long)priority).Add(now).Add(most - texts.Count).All(row => ReadQueued(row, store)));
+            foreach (var text in texts) session.Statement(ClaimRow).Add(text.Id.Value).Add(epoch).Add(now).Run();
+            return texts;
+        });
+
+    public Task<DateTimeOffset?> NextQueued(StoreId store, Priority priority) =>
+        database.Read(session => session.Statement(QueueNext).Add(store.Value).Add((long)priority).One(row => row.TimeOrNull(0)));
+
+    public Task Record(IReadOnlyList<Outcome> outcomes) => database.Write(session =>
+    {
+        var counts = new CountChanges(session);
+        new OutcomeWriting(session, counts, time.GetUtcNow()).Write(outcomes);
+        counts.Write();
+    });
+
+    public Task Settle(IReadOnlyList<DeliveryReceipt> receipts)
+    {
+        if (receipts.FirstOrDefault(r => r.Status is not (DeliveryStatus.Delivered or DeliveryStatus.Undelivered)) is { } strange)
+            throw new ArgumentException($"A receipt says delivered or undelivered, not {strange.Status}.", nameof(receipts));
+        return database.Write(session =>
+        {
+            var counts = new CountChanges(session);
+            new ReceiptWriting(session, counts, time.GetUtcNow()).Write(receipts);
+            counts.Write();
+        });
+    }
+
+    public Task<long?> OpenCampaign(CampaignPlan plan, DateTimeOffset now) => database.Write(session => CampaignRows.Open(session, plan, now));
+
+    public Task<long> TakeOver(CampaignId campaign) =>
+        database.Write(session => session.Statement(TakeOverRow).Add(campaign.Value).Number() ?? throw CampaignRows.Missing(campaign), atomic: false);
+
+    public Task<CampaignClaim> Advance(CampaignStep step) => database.Write(session =>
+    {
+        var campaign = CampaignRows.FindUnder(session, step.Campaign, step.Epoch);
+        var counts = new CountChanges(session);
+        new OutcomeWriting(session, counts, step.Now).Write(step.Outcomes);
+        var claim = new CampaignClaiming(session, counts, step, campaign).Claim();
+        counts.Write();
+        return claim;
+    });
+
+    public Task CloseCampaign(CampaignId campaign, long epoch, CampaignStatus status, DeliveryStatus? remainder, DateTimeOffset now) =>
+        database.Write(session => CampaignRows.Close(session, campaign, epoch, status, remainder, now));
+
+    public Task MarkCampaign(CampaignId campaign, CampaignStatus status, DateTimeOffset now) =>
+        database.Write(session => { session.Statement(Mark).Add(campaign.Value).Add((long)status).Add(now).Run(); }, atomic: false);
+
+    public Task<CampaignCounts> Count(CampaignId campaign) => database.Read(session => CampaignRows.Count(session, campaign));
+
+    static QueuedText ReadQueued(SqliteStatement row, StoreId store) => new(
+        new DeliveryId(row.Long(0)), store, new PhoneNumber(row.Long(1)), TextRows.Read(row, 6), (Priority)row.Int(2), TextRows.ReadOptions(row, 6),
+        row.IsNull(3) ? null : new AutoReply((AutoReplyKind)row.Int(3), row.Bool(4)), row.Time(5));
+}

@@ -1,0 +1,1 @@
+SELECT 1 FROM deliveries WHERE id = $1

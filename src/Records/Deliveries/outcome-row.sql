@@ -1,0 +1,1 @@
+SELECT campaign, status, code, created FROM deliveries WHERE id = $1

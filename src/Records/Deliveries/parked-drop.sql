@@ -1,0 +1,1 @@
+DELETE FROM parked_receipts WHERE reference = $1

@@ -1,0 +1,16 @@
+SELECT d.id, d.number, d.priority, d.reply, d.owed, d.created,
+       t.body, t.sender, t.kind, t.encoding, t.units, t.parts, t.parts_per_160, t.fingerprint, t.duplicate_guard
+FROM (
+  SELECT * FROM (
+    SELECT id FROM deliveries
+    WHERE campaign IS NULL AND status IN (0, 1, 7) AND store = $1 AND priority = $2 AND status = 0 AND until IS NULL
+    ORDER BY id LIMIT $4)
+  UNION ALL
+  SELECT * FROM (
+    SELECT id FROM deliveries
+    WHERE campaign IS NULL AND status IN (0, 1, 7) AND store = $1 AND priority = $2 AND status = 7 AND until <= $3
+    ORDER BY until, id LIMIT $4)) due
+JOIN deliveries d ON d.id = due.id
+JOIN texts t ON t.id = d.text
+ORDER BY d.id
+LIMIT $4

@@ -1,0 +1,1 @@
+INSERT INTO probe (room) VALUES (zeroblob(65536))
