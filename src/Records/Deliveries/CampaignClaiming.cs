@@ -21,12 +21,11 @@ sealed class CampaignClaiming(SqliteSession session, CountChanges counts, Campai
     public CampaignClaim Claim()
     {
         if (Room > 0) ClaimAgain(session.Statement(Left).Add(Id).Add(step.Epoch).Add(Room).All(Row.Read));
-        if (campaign.Ended) return new CampaignClaim(_texts, AudienceLeft: false, NextDeferred: null);
+        if (campaign.Ended || step.LeftOnly) return new CampaignClaim(_texts, NextDeferred: null);
         if (Room > 0) ClaimAgain(session.Statement(Deferred).Add(Id).Add(step.Now).Add(Room).All(Row.Read));
-        var claimed = campaign.Claimed;
-        if (Room > 0 && claimed < campaign.Audience) claimed += ClaimNumbers();
+        if (Room > 0 && campaign.Claimed < campaign.Audience) ClaimNumbers();
         var next = session.Statement(NextDeferred).Add(Id).One(r => r.TimeOrNull(0));
-        return new CampaignClaim(_texts, claimed < campaign.Audience, next);
+        return new CampaignClaim(_texts, next);
     }
 
     void ClaimAgain(List<Row> rows)
@@ -39,7 +38,7 @@ sealed class CampaignClaiming(SqliteSession session, CountChanges counts, Campai
         }
     }
 
-    int ClaimNumbers()
+    void ClaimNumbers()
     {
         var wanted = (int)Math.Min(Room, campaign.Audience - campaign.Claimed);
         var numbers = session.Statement(Audience).Add(campaign.Store.Value).Add(campaign.Cursor).Add(campaign.Frozen).Add(wanted).All(r => r.Long(0));
@@ -56,7 +55,6 @@ sealed class CampaignClaiming(SqliteSession session, CountChanges counts, Campai
         }
         counts.Add(Id, DeliveryStatus.Submitting, null, numbers.Count);
         session.Statement(Progress).Add(Id).Add(numbers[^1]).Add(campaign.Claimed + numbers.Count).Run();
-        return numbers.Count;
     }
 
     sealed record Row(long Id, long Number, DeliveryStatus Status, string? Code)

@@ -8,6 +8,7 @@ static class CampaignRows
     static readonly Sql Known = Sql.Named("Deliveries/campaign-known");
     static readonly Sql Insert = Sql.Named("Deliveries/campaign-open");
     static readonly Sql FindRow = Sql.Named("Deliveries/campaign-find");
+    static readonly Sql FreezeRow = Sql.Named("Deliveries/campaign-freeze");
     static readonly Sql CloseRow = Sql.Named("Deliveries/campaign-close");
     static readonly Sql DropDeferred = Sql.Named("Deliveries/campaign-drop-deferred");
     static readonly Sql Counts = Sql.Named("Deliveries/counts");
@@ -19,14 +20,19 @@ static class CampaignRows
         var known = session.Statement(Known).Add(plan.Id.Value).Add(plan.Store.Value).Add(plan.Name).One(r => new { Id = r.Long(0), Audience = r.Long(1) });
         if (known is not null) return known.Id == plan.Id.Value ? known.Audience : null;
 
-        // The writer is alone in its transaction, so the count and the newest consent row are of one instant.
-        var audience = session.Statement(OptedIn).Add(plan.Store.Value).Number() ?? 0;
-        var frozen = session.Statement(NewestConsent).Number() ?? 0;
+        var (audience, frozen) = Audience(session, plan.Store);
         var text = TextRows.Add(session, plan.Text, plan.Options);
         var scheduled = plan.StartAt > now;
         session.Statement(Insert).Add(plan.Id.Value).Add(plan.Store.Value).Add(plan.Name)
             .Add((long)(scheduled ? CampaignStatus.Scheduled : CampaignStatus.Running)).Add(text).Add(plan.Text.Parts)
             .Add(frozen).Add(audience).Add(now).Add(scheduled ? null : now.ToUnixTimeMilliseconds()).Run();
+        return audience;
+    }
+
+    public static long Freeze(SqliteSession session, CampaignId campaign, DateTimeOffset now)
+    {
+        var (audience, frozen) = Audience(session, Find(session, campaign).Store);
+        session.Statement(FreezeRow).Add(campaign.Value).Add(frozen).Add(audience).Add(now).Run();
         return audience;
     }
 
@@ -71,6 +77,10 @@ static class CampaignRows
     }
 
     public static InvalidOperationException Missing(CampaignId campaign) => new($"There is no campaign {campaign}.");
+
+    /// <summary>The writer is alone in its transaction, so the count and the newest consent row are of one instant.</summary>
+    static (long Audience, long Frozen) Audience(SqliteSession session, StoreId store) =>
+        (session.Statement(OptedIn).Add(store.Value).Number() ?? 0, session.Statement(NewestConsent).Number() ?? 0);
 
     static List<(DeliveryStatus Status, string Code, long Count)> ReadCounts(SqliteSession session, CampaignId campaign) =>
         session.Statement(Counts).Add(campaign.Value).All(r => ((DeliveryStatus)r.Int(0), r.Text(1), r.Long(2)));

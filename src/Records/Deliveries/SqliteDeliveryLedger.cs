@@ -19,7 +19,7 @@ public sealed class SqliteDeliveryLedger(SqliteDatabase database, TimeProvider t
         if (session.Statement(Exists).Add(text.Id.Value).Number() is not null) return;
         var textId = TextRows.Add(session, text.Text, text.Options);
         session.Statement(QueueRow).Add(text.Id.Value).Add(text.Store.Value).Add(text.To.Digits).Add(textId).Add(text.Text.Parts).Add((long)text.Priority)
-            .Add((long?)text.Reply?.Kind).Add(text.Reply is { } reply ? reply.Owed ? 1 : 0 : null).Add(text.QueuedAt).Run();
+            .Add((long?)text.Reply?.Kind).Add(Flag(text.Reply?.Owed)).Add(Flag(text.Reply?.Prompted)).Add(text.QueuedAt).Run();
     });
 
     public Task<IReadOnlyList<QueuedText>> ClaimQueued(StoreId store, long epoch, Priority priority, int most, DateTimeOffset now) =>
@@ -56,6 +56,8 @@ public sealed class SqliteDeliveryLedger(SqliteDatabase database, TimeProvider t
 
     public Task<long?> OpenCampaign(CampaignPlan plan, DateTimeOffset now) => database.Write(session => CampaignRows.Open(session, plan, now));
 
+    public Task<long> FreezeAudience(CampaignId campaign, DateTimeOffset now) => database.Write(session => CampaignRows.Freeze(session, campaign, now));
+
     public Task<long> TakeOver(CampaignId campaign) =>
         database.Write(session => session.Statement(TakeOverRow).Add(campaign.Value).Number() ?? throw CampaignRows.Missing(campaign), atomic: false);
 
@@ -78,6 +80,8 @@ public sealed class SqliteDeliveryLedger(SqliteDatabase database, TimeProvider t
     public Task<CampaignCounts> Count(CampaignId campaign) => database.Read(session => CampaignRows.Count(session, campaign));
 
     static QueuedText ReadQueued(SqliteStatement row, StoreId store) => new(
-        new DeliveryId(row.Long(0)), store, new PhoneNumber(row.Long(1)), TextRows.Read(row, 6), (Priority)row.Int(2), TextRows.ReadOptions(row, 6),
-        row.IsNull(3) ? null : new AutoReply((AutoReplyKind)row.Int(3), row.Bool(4)), row.Time(5));
+        new DeliveryId(row.Long(0)), store, new PhoneNumber(row.Long(1)), TextRows.Read(row, 7), (Priority)row.Int(2), TextRows.ReadOptions(row, 7),
+        row.IsNull(3) ? null : new AutoReply((AutoReplyKind)row.Int(3), row.Bool(4), row.Bool(5)), row.Time(6));
+
+    static long? Flag(bool? value) => value is { } known ? known ? 1 : 0 : null;
 }

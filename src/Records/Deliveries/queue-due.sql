@@ -1,4 +1,4 @@
-SELECT d.id, d.number, d.priority, d.reply, d.owed, d.created,
+SELECT d.id, d.number, d.priority, d.reply, d.owed, d.prompted, d.created,
        t.body, t.sender, t.kind, t.encoding, t.units, t.parts, t.parts_per_160, t.fingerprint, t.duplicate_guard
 FROM (
   SELECT * FROM (

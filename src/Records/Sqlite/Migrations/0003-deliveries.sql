@@ -19,7 +19,7 @@ CREATE TABLE campaign_counts (
 
 CREATE TABLE deliveries (
   id INTEGER PRIMARY KEY, store INTEGER NOT NULL, campaign INTEGER, number INTEGER NOT NULL, text INTEGER NOT NULL, parts INTEGER NOT NULL,
-  priority INTEGER NOT NULL, reply INTEGER, owed INTEGER,
+  priority INTEGER NOT NULL, reply INTEGER, owed INTEGER, prompted INTEGER,
   status INTEGER NOT NULL, epoch INTEGER NOT NULL, code TEXT, until INTEGER, carrier_reference TEXT,
   decided_at INTEGER, consent INTEGER, rule TEXT, rules TEXT, zone TEXT, zone_source TEXT, reason TEXT,
   created INTEGER NOT NULL, updated INTEGER NOT NULL);
