@@ -63,15 +63,19 @@ public sealed class SimulatorReceiptTests
     public async Task EarlyReceipt_IsDurableBeforeTheAnswer(int latency)
     {
         await using var bench = new SimulatorBench(o => (o.EarlyReceiptRate, o.Latency) = (1, TimeSpan.FromMilliseconds(latency)));
-        var durable = new TaskCompletionSource();
-        bench.Sink.Before = () => durable.Task;
+        var (calls, durable) = (0, new TaskCompletionSource());
+        bench.Sink.Before = () =>
+        {
+            calls++;
+            return durable.Task;
+        };
 
         var answer = bench.Submit(1);
-        bench.Time.Advance(TimeSpan.FromSeconds(5));
-        Assert.False(answer.IsCompleted);
+        bench.Time.Advance(TimeSpan.FromMilliseconds(latency));
+        Assert.Equal((1, false), (calls, answer.IsCompleted));
         durable.SetResult();
 
-        Assert.Equal((await answer).Reference, Assert.Single(bench.Sink.Given).CarrierReference);
+        Assert.Equal((await answer.WaitAsync(TimeSpan.FromSeconds(30))).Reference, Assert.Single(bench.Sink.Given).CarrierReference);
     }
 
     [Fact]
