@@ -38,14 +38,14 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
         var stores = new StoreServices(this, records.Deliveries, records.Roster, records.Inbox, records.Directory, records.Audit, records.Ids, Pacer, quietHours, settings.Stores, time);
         var campaigns = new CampaignServices(this, records.Deliveries, records.Roster, Pacer, time);
 
-        _subscribers = Kind("subscriber", (PhoneNumber key) => key.Digits, StateJson.Default.SubscriberState,
+        _subscribers = Kind((PhoneNumber key) => Row("subscriber", key.Digits), StateJson.Default.SubscriberState,
             (key, state) => new Subscriber(key, state, gate, Pacer, _carrier, records.ConsentLog, time));
         _stores = Kind("store", StoreId.Of, StateJson.Default.StoreState, (key, state, wakeups) => new Store(key, state, wakeups, stores));
         _campaigns = Kind("campaign", CampaignId.Of, StateJson.Default.CampaignState, (key, state, wakeups) => new Campaign(key, state, wakeups, campaigns));
         _imports = Kind("import", ImportId.Of, StateJson.Default.ImportState, (key, state, wakeups) => new Import(key, state, wakeups, records.ImportRows, this, time));
-        _accounts = Kind("account", (AccountId key) => key.Value, StateJson.Default.AccountState, (key, state) => new Account(key, state, records.Audit, time));
-        _keywords = Kind("keyword", (string key) => key, StateJson.Default.KeywordState, (key, state) => new Keyword(key, state));
-        _bandwidths = Kind("bandwidth", (string key) => key, StateJson.Default.BandwidthState, (key, state) => new Grains.Bandwidth(state, settings.Bandwidth, time, key));
+        _accounts = Kind((AccountId key) => Row("account", key.Value), StateJson.Default.AccountState, (key, state) => new Account(key, state, records.Audit, time));
+        _keywords = Kind((string key) => Row("keyword", key), StateJson.Default.KeywordState, (key, state) => new Keyword(key, state));
+        _bandwidths = Kind((string key) => Row("bandwidth", key), StateJson.Default.BandwidthState, (key, state) => new Grains.Bandwidth(state, settings.Bandwidth, time, key));
 
         _idleSweep = time.CreateTimer(_ => _ = EndIdle(), null, settings.Embedded.IdleAfter, settings.Embedded.IdleAfter);
     }
@@ -97,10 +97,13 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
         await _imports.EndIdle();
     }
 
-    Activations<TKey, TActor> Kind<TKey, TState, TActor>(string kind, Func<TKey, StateKey> keyOf, JsonTypeInfo<TState> json, Func<TKey, IState<TState>, TActor> create)
+    StateRow Row(string kind, long key) => new(_records.States, kind, key, null);
+    StateRow Row(string kind, string key) => new(_records.States, kind, 0, key);
+
+    Activations<TKey, TActor> Kind<TKey, TState, TActor>(Func<TKey, StateRow> row, JsonTypeInfo<TState> json, Func<TKey, IState<TState>, TActor> create)
         where TKey : notnull where TState : class where TActor : class
     {
-        return new(async key => create(key, await SqliteState<TState>.Load(_records.States, kind, keyOf(key), json)), _options, _time);
+        return new(async key => create(key, await SqliteState<TState>.Load(row(key), json)), _options, _time);
     }
 
     Activations<TKey, TActor> Kind<TKey, TState, TActor>(string kind, Func<long, TKey> ofId, JsonTypeInfo<TState> json, Func<TKey, IState<TState>, IWakeups, TActor> create)
@@ -111,7 +114,7 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
         {
             EmbeddedWakeups? wakeups = null;
             wakeups = new(kind, key.Value.ToString(CultureInfo.InvariantCulture), _clock, () => Wake(live!, key, wakeups), _time);
-            return create(key, await SqliteState<TState>.Load(_records.States, kind, key.Value, json), wakeups);
+            return create(key, await SqliteState<TState>.Load(Row(kind, key.Value), json), wakeups);
         }, _options, _time);
         _clock.Register(kind, id => _ = Wake(live, ofId(long.Parse(id, CultureInfo.InvariantCulture)), null));
         return live;
