@@ -27,7 +27,7 @@ sealed class AdminKey(ISettings settings, IConfiguration configuration, IAnsiCon
         {
             given = "harkadmin_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
             // Printed before it is stored: a crash between leaves a key that does not work, and the next start prints another.
-            console.WriteLine($"Admin key (shown this once, keep it): {given}");
+            console.Say($"Admin key (shown this once, keep it): {given}");
         }
         var hash = given is null ? stored! : ApiKeys.Hash(given);
         if (hash != stored) await settings.Put(HashName, hash);
