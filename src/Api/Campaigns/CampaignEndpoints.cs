@@ -1,0 +1,53 @@
+using Hark.Records;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Hark.Api;
+
+static class CampaignEndpoints
+{
+    public static void MapCampaigns(this IEndpointRouteBuilder store)
+    {
+        var campaigns = store.MapGroup("").WithTags("Campaigns");
+        campaigns.MapPost("/campaigns", Start).WithSummary("Starts a campaign to all opted-in people of the store, at once or later");
+        campaigns.MapPost("/campaigns:estimate", Estimate).WithSummary("Recipients, parts, cost, what would be held, and the finish time under the present load");
+        campaigns.MapGet("/campaigns", List).WithSummary("Lists the campaigns, newest first");
+        campaigns.MapGet("/campaigns/{campaign}", View).WithSummary("A campaign with its progress, rate and finish time");
+        campaigns.MapPost("/campaigns/{campaign}:pause", (string campaign, StoreScope scope, ICampaignReader reader) => Act(campaign, scope, reader, scope.Store.PauseCampaign))
+            .WithSummary("Pauses a running campaign");
+        campaigns.MapPost("/campaigns/{campaign}:resume", (string campaign, StoreScope scope, ICampaignReader reader) => Act(campaign, scope, reader, scope.Store.ResumeCampaign))
+            .WithSummary("Resumes a paused campaign");
+        campaigns.MapPost("/campaigns/{campaign}:cancel", (string campaign, StoreScope scope, ICampaignReader reader) => Act(campaign, scope, reader, scope.Store.CancelCampaign))
+            .WithSummary("Cancels a campaign; what has not left never leaves");
+    }
+
+    static async Task<Results<Accepted<CampaignAnswer>, JsonHttpResult<Problem>>> Start(NewCampaign request, EffectId effect, StoreScope scope)
+    {
+        if (request.MediaUrl is not null) return Problems.Answer(MessageEndpoints.MediaNotSupported);
+        var started = await scope.Store.StartCampaign(new CampaignId(effect.Value), request.Draft());
+        return started.Accepted(c => $"/v1/stores/{c.Store}/campaigns/{c.Id}", CampaignAnswer.Of);
+    }
+
+    static async Task<Results<Ok<EstimateAnswer>, JsonHttpResult<Problem>>> Estimate(CampaignToEstimate request, StoreScope scope)
+    {
+        if (request.MediaUrl is not null) return Problems.Answer(MessageEndpoints.MediaNotSupported);
+        return (await scope.Store.Estimate(request.Draft())).Ok(EstimateAnswer.Of);
+    }
+
+    static async Task<Ok<PageAnswer<CampaignSummary>>> List([AsParameters] PageQuery page, StoreScope scope, ICampaignReader campaigns) =>
+        TypedResults.Ok((await campaigns.List(scope.Id, page.Request())).Select(CampaignSummary.Of));
+
+    static async Task<Results<Ok<CampaignAnswer>, JsonHttpResult<Problem>>> View(string campaign, StoreScope scope, IGrains grains, ICampaignReader reader) =>
+        await Find(campaign, scope, reader) is { } id && await grains.Campaign(id).View() is { } view
+            ? TypedResults.Ok(CampaignAnswer.Of(view))
+            : Unknown(campaign);
+
+    static async Task<Results<Ok<CampaignAnswer>, JsonHttpResult<Problem>>> Act(
+        string campaign, StoreScope scope, ICampaignReader reader, Func<CampaignId, Task<Result<CampaignView>>> act) =>
+        await Find(campaign, scope, reader) is { } id ? (await act(id)).Ok(CampaignAnswer.Of) : Unknown(campaign);
+
+    /// <summary>Null unless the campaign is one of this store.</summary>
+    static async Task<CampaignId?> Find(string text, StoreScope scope, ICampaignReader reader) =>
+        Ids.TryParse<CampaignId>(text, out var id) && await reader.StoreOf(id) == scope.Id ? id : null;
+
+    static JsonHttpResult<Problem> Unknown(string campaign) => Problems.Answer(Codes.CampaignUnknown, $"This store has no campaign '{campaign}'.");
+}

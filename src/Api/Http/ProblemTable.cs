@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+
+namespace Hark.Api;
+
+/// <summary>The one place that says which HTTP status a code has. A code that is not listed is a refusal of the rules: 422.</summary>
+static class ProblemTable
+{
+    static readonly FrozenDictionary<string, int> Statuses = new Dictionary<string, int>
+    {
+        [ApiCodes.RequestMalformed] = 400,
+        [ApiCodes.FieldMissing] = 400,
+        [ApiCodes.CursorInvalid] = 400,
+        [ApiCodes.LimitInvalid] = 400,
+        [ApiCodes.FilterInvalid] = 400,
+        [ApiCodes.IdempotencyKeyInvalid] = 400,
+        [ApiCodes.KeyMissing] = 401,
+        [ApiCodes.KeyInvalid] = 401,
+        [Codes.AdminOnly] = 403,
+        [Codes.StoreUnknown] = 404,
+        [Codes.AccountUnknown] = 404,
+        [Codes.CampaignUnknown] = 404,
+        [ApiCodes.DeliveryUnknown] = 404,
+        [ApiCodes.ImportUnknown] = 404,
+        [ApiCodes.PoolUnknown] = 404,
+        [ApiCodes.SimulatorOff] = 404,
+        [ApiCodes.NotFound] = 404,
+        [ApiCodes.MethodNotAllowed] = 405,
+        [Codes.KeywordTaken] = 409,
+        [Codes.SenderTaken] = 409,
+        [Codes.CampaignNameTaken] = 409,
+        [Codes.CampaignAlreadyStarted] = 409,
+        [Codes.CampaignEnded] = 409,
+        [Codes.CampaignNotRunning] = 409,
+        [Codes.CampaignNotPaused] = 409,
+        [Codes.CampaignExpired] = 409,
+        [Codes.CampaignCancelled] = 409,
+        [ApiCodes.IdempotencyInProgress] = 409,
+        [ApiCodes.RequestTooLarge] = 413,
+        [ApiCodes.MediaTypeUnsupported] = 415,
+        [ApiCodes.RateLimited] = 429,
+        [ApiCodes.InternalError] = 500,
+        [Codes.StorageUnavailable] = 503,
+        [Codes.BandwidthUnavailable] = 503,
+        [ApiCodes.OutcomeUnknown] = 504,
+    }.ToFrozenDictionary();
+
+    public static int StatusOf(string code) => Statuses.GetValueOrDefault(code, StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>The code in words: <c>store_unknown</c> → <c>Store unknown</c>.</summary>
+    public static string TitleOf(string code) => char.ToUpperInvariant(code[0]) + code[1..].Replace('_', ' ');
+}

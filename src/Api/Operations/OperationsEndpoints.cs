@@ -1,0 +1,24 @@
+namespace Hark.Api;
+
+static class OperationsEndpoints
+{
+    public static void AddOperations(this IServiceCollection services)
+    {
+        services.AddSingleton<RequestMeter.Instruments>();
+        services.AddSingleton<MetricsCollector>();
+        services.AddHostedService(provider => provider.GetRequiredService<MetricsCollector>());
+        services.AddApiDescription();
+    }
+
+    public static void MapOperations(this WebApplication app)
+    {
+        // What watches the service must be able to do so at any load.
+        var operations = app.MapGroup("").DisableRateLimiting().ExcludeFromDescription();
+        operations.MapGet("/healthz", () => TypedResults.Text("alive\n"));
+        operations.MapGet("/readyz", (IReadiness readiness) => readiness.NotReadyBecause is { } reason
+            ? Results.Text(reason + "\n", statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Text("ready\n"));
+        operations.MapGet("/metrics", (MetricsCollector metrics) => TypedResults.Text(metrics.Write(), PrometheusText.MediaType));
+        app.MapOpenApi("/openapi/{documentName}.json").DisableRateLimiting();
+    }
+}

@@ -1,0 +1,14 @@
+namespace Hark.Api;
+
+/// <summary>The invented handsets of an installation without a carrier.</summary>
+public interface ISimulator
+{
+    /// <summary>What reached a handset, oldest first.</summary>
+    IReadOnlyList<HandsetMessage> MessagesTo(PhoneNumber number);
+
+    /// <summary>A handset texts a number or short code. When this ends without an error the text is durable.</summary>
+    Task Inbound(PhoneNumber from, string to, string text);
+}
+
+/// <param name="From">The sender that the handset shows.</param>
+public sealed record HandsetMessage(string From, string Text, DateTimeOffset At);

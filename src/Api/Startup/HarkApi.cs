@@ -1,0 +1,87 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Spectre.Console;
+
+namespace Hark.Api;
+
+/// <summary>Puts the service together: settings, the host of the actors, and the HTTP surface.</summary>
+public static class HarkApi
+{
+    /// <param name="host">Registers what runs the actors and keeps the records; hosted services of it start before those of the API.</param>
+    /// <returns>The process's exit code: 0, or 2 when it could not start as asked.</returns>
+    public static async Task<int> Run(string[] args, Action<WebApplicationBuilder> host)
+    {
+        try
+        {
+            await using var app = Build(args, host);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is StartException or OptionsValidationException)
+        {
+            await Console.Error.WriteLineAsync($"Hark did not start. {e.Message}");
+            return 2;
+        }
+    }
+
+    /// <exception cref="StartException">Arguments or settings are unknown or contradict each other.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder> host)
+    {
+        var arguments = Arguments.Parse(args);
+        // The content root holds appsettings.json, which lies beside the program.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables("HARK__");
+        builder.Configuration.AddInMemoryCollection(Overrides(arguments));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = RequestLimits.Json;
+            kestrel.AddServerHeader = false;
+        });
+
+        host(builder);
+        AddApi(builder);
+        if (arguments.Demo) AddDemo(builder);
+
+        var app = builder.Build();
+        app.UseApi();
+        app.MapApi();
+        return app;
+    }
+
+    static void AddApi(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<ApiOptions>()
+            .Bind(builder.Configuration.GetSection("Api"), binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(AnsiConsole.Console);
+        services.TryAddSingleton<CheckNumber>(NumberForm.Check);
+        services.AddJson();
+        services.AddSecurity();
+        services.AddRequestLimits();
+        services.AddImports();
+        services.AddOperations();
+        services.AddSingleton<IdempotencyInProgress>();
+    }
+
+    static void AddDemo(WebApplicationBuilder builder)
+    {
+        var carrier = builder.Configuration["Carrier:Kind"] ?? "simulator";
+        if (carrier != "simulator")
+            throw new StartException($"--demo texts invented people, so it runs on the simulator only; but Carrier:Kind is '{carrier}'.");
+        // Asks the gate's own quiet hours where the host registers them.
+        builder.Services.TryAddSingleton<MayTextAt>((_, _) => true);
+        builder.Services.AddSingleton<DemoNumbers>().AddSingleton<DemoStore>().AddSingleton<DemoProgress>().AddSingleton<DemoReplies>();
+        builder.Services.AddHostedService<Demo>();
+    }
+
+    static Dictionary<string, string?> Overrides(Arguments arguments)
+    {
+        var settings = new Dictionary<string, string?>();
+        if (arguments.Data is not null) settings["Storage:Path"] = arguments.Data;
+        if (arguments.Urls is not null) settings["urls"] = arguments.Urls;
+        return settings;
+    }
+}

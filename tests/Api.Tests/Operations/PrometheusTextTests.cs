@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+
+namespace Hark.Api.Tests;
+
+public sealed class PrometheusTextTests
+{
+    [Fact]
+    public async Task Meters_AreWrittenAsPrometheusReadsThem()
+    {
+        using var collector = new MetricsCollector();
+        await collector.StartAsync(CancellationToken.None);
+        using var meter = new Meter("Hark.Of.This.Test");
+        meter.CreateCounter<long>("test.sent", description: "Texts\nsent").Add(2, new KeyValuePair<string, object?>("store.name", "say \"hi\" \\ \n"));
+        var waiting = meter.CreateUpDownCounter<int>("test.waiting");
+        waiting.Add(5);
+        waiting.Add(-2);
+        meter.CreateObservableGauge("test.rate", () => 29.5);
+        var duration = meter.CreateHistogram<double>("test.duration", "s");
+        duration.Record(0.02);
+        duration.Record(20);
+
+        using var others = new Meter("Other");
+        others.CreateCounter<long>("other.count").Add(1);
+
+        var text = collector.Write();
+        Assert.Contains("# HELP test_sent_total Texts\\nsent\n# TYPE test_sent_total counter\ntest_sent_total{store_name=\"say \\\"hi\\\" \\\\ \\n\"} 2\n", text, StringComparison.Ordinal);
+        Assert.Contains("# TYPE test_waiting gauge\ntest_waiting 3\n", text, StringComparison.Ordinal);
+        Assert.Contains("test_rate 29.5\n", text, StringComparison.Ordinal);
+        Assert.Contains("test_duration_seconds_bucket{le=\"0.01\"} 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("test_duration_seconds_bucket{le=\"0.025\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("test_duration_seconds_bucket{le=\"+Inf\"} 2\ntest_duration_seconds_sum 20.02\ntest_duration_seconds_count 2\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("other", text, StringComparison.Ordinal);
+        Assert.Contains("test_rate 29.5\n", collector.Write(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace Hark.Api.Tests;
+
+[Collection("api")]
+public sealed class SimulatorTests(ApiFixture api)
+{
+    [Fact]
+    public async Task Handset_GetsTextsAndAnswers()
+    {
+        var (client, store) = await api.NewStore();
+        const string number = "+15125550177";
+        await ApiFixture.OptIn(client, store, number);
+        var sender = (await client.Get(store)).Text("sender");
+        await client.Send("POST", store + "/messages", new { to = number, text = "Hello", kind = "marketing" });
+        var reached = await api.Admin.Get("/v1/simulator/messages?to=%2B15125550177");
+        Assert.Contains(reached.Json.GetProperty("items").EnumerateArray(), m => m.GetProperty("from").GetString() == sender);
+
+        Assert.Equal(HttpStatusCode.Accepted, (await api.Admin.Send("POST", "/v1/simulator/inbound", new { from = number, to = sender, text = "STOP" })).Status);
+        var inbox = Assert.Single((await client.Get(store + "/inbox")).Json.GetProperty("items").EnumerateArray());
+        Assert.Equal("opt_out", inbox.GetProperty("meaning").GetString());
+        Assert.Equal("opted_out", (await client.Get($"{store}/subscribers/{number}")).Text("status"));
+    }
+
+    [Fact]
+    public async Task BadRequests_AreRefused()
+    {
+        (await api.Admin.Send("POST", "/v1/simulator/inbound", new { from = "me", to = "1", text = "STOP" })).IsProblem(422, Codes.NumberMalformed);
+        (await api.Admin.Send("POST", "/v1/simulator/inbound", new { from = "+15125550100", to = "1" })).IsProblem(400, "field_missing");
+        (await api.Admin.Get("/v1/simulator/messages")).IsProblem(400, "field_missing");
+        (await (await api.NewAccount()).Get("/v1/simulator/messages?to=%2B15125550177")).IsProblem(403, Codes.AdminOnly);
+    }
+}

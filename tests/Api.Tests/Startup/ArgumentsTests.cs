@@ -1,0 +1,40 @@
+namespace Hark.Api.Tests;
+
+public sealed class ArgumentsTests
+{
+    [Fact]
+    public void KnownArguments_AreRead()
+    {
+        Assert.Equal(new Arguments("/srv/hark", "http://127.0.0.1:1;http://[::1]:2", true), Arguments.Parse(["--data", "/srv/hark", "--urls=http://127.0.0.1:1;http://[::1]:2", "--demo"]));
+        Assert.Equal(new Arguments(null, null, false), Arguments.Parse([]));
+    }
+
+    [Theory]
+    [InlineData("--dmeo", "'--dmeo'")]
+    [InlineData("demo", "'demo'")]
+    [InlineData("--demo=yes", "'--demo=yes'")]
+    [InlineData("--data", "--data needs a value")]
+    [InlineData("--data --demo", "--data needs a value")]
+    [InlineData("--data a --data b", "given twice")]
+    [InlineData("--urls nowhere", "'nowhere'")]
+    [InlineData("--urls ftp://127.0.0.1", "'ftp://127.0.0.1'")]
+    public void ArgumentsThatCannotBe_StopTheStartWithASentence(string line, string says) =>
+        Assert.Contains(says, Assert.Throws<StartException>(() => Arguments.Parse(line.Split(' '))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("HARK_ADMIN_KEY", "short", "at least 16")]
+    [InlineData("Api:RequestsPerSecond", "0", "from 1 to 100000")]
+    [InlineData("Api:RequestsPerMinute", "5", "RequestsPerMinute")]
+    public async Task SettingsThatCannotBe_StopTheStartWithASentence(string name, string value, string says)
+    {
+        var e = await Assert.ThrowsAnyAsync<Exception>(() => ApiFixture.Start(new Dictionary<string, string?> { [name] = value }));
+        Assert.Contains(says, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DemoOnARealCarrier_StopsTheStart()
+    {
+        var e = await Assert.ThrowsAsync<StartException>(() => ApiFixture.Start(new Dictionary<string, string?> { ["Carrier:Kind"] = "smpp" }, "--demo"));
+        Assert.Contains("smpp", e.Message, StringComparison.Ordinal);
+    }
+}
