@@ -1,3 +1,3 @@
 using Hark.Api;
 
-return await HarkApi.Run(args, builder => { });
+return await HarkApi.Run(args, builder => builder.AddEmbeddedHost());

@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Hark.Embedded;
+
+/// <summary>Section <c>Carrier</c>.</summary>
+public sealed class CarrierOptions
+{
+    /// <summary>The link to the carrier. <c>simulator</c> (default) is the only one in this version.</summary>
+    [RegularExpression("simulator", ErrorMessage = "Carrier:Kind is '{0}'; this version knows 'simulator' only.")]
+    public string Kind { get; set; } = "simulator";
+}

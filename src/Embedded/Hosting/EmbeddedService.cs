@@ -1,0 +1,43 @@
+using Hark.Carriers;
+using Hark.Grains;
+using Hark.Records;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Hark.Embedded;
+
+/// <summary>Opens the records and runs the actors while the process lives. Stopped after the web server, so that no request finds it gone.</summary>
+public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<EmbeddedOptions> embedded, IOptions<BandwidthOptions> bandwidth, IOptions<StoreOptions> stores,
+    IOptions<PolicyOptions> policy, IOptions<SimulatorOptions> simulator, ILogger<EmbeddedHost> logger, TimeProvider time) : IHostedService
+{
+    SqliteRecordSet? _records;
+    EmbeddedHost? _host;
+    SimulatorCarrier? _carrier;
+
+    public SqliteRecordSet Records => _records ?? throw NotStarted();
+    public EmbeddedHost Host => _host ?? throw NotStarted();
+    public SimulatorCarrier Carrier => _carrier ?? throw NotStarted();
+
+    /// <summary>A sentence; null when requests can be served.</summary>
+    public string? NotReadyBecause => _host is null ? "Hark is starting or stopping." : Records.Database.Health is { Ok: false } health ? health.Sentence : null;
+
+    /// <exception cref="StorageUnavailableException">The data folder cannot be written.</exception>
+    /// <exception cref="DataFolderInUseException">Another process has the data folder.</exception>
+    /// <exception cref="DataFileRefusedException">The database is damaged, or of a newer version.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _records = SqliteRecords.Open(storage.Value, time);
+        _host = await EmbeddedHost.Start(new(embedded.Value, bandwidth.Value, stores.Value, policy.Value), _records,
+            events => _carrier = new SimulatorCarrier(simulator.Value, () => events, time), logger, time);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_host is { } host) await host.DisposeAsync();
+        _host = null;
+        if (_records is { } records) await records.DisposeAsync();
+    }
+
+    static InvalidOperationException NotStarted() => new("The host has not started or has stopped.");
+}
