@@ -34,7 +34,7 @@ static class SqliteSchema
 
     static void SetUp(SqliteSession session, StorageOptions options)
     {
-        session.Pragma("page_size = 8192");
+        session.Pragma("page_size = 4096");
         session.PragmaText("journal_mode = WAL");
         session.Pragma("synchronous = FULL");
         session.Pragma("cache_size = -65536");

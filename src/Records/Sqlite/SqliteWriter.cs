@@ -10,6 +10,10 @@ sealed class SqliteWriter
     static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     static readonly Sql Probe = Sql.Named("Sqlite/probe");
     static readonly Sql ProbeEnd = Sql.Named("Sqlite/probe-end");
+    static readonly Sql Begin = Sql.Named("Sqlite/begin");
+    static readonly Sql Commit = Sql.Named("Sqlite/commit");
+    static readonly Sql Mark = Sql.Named("Sqlite/savepoint");
+    static readonly Sql Release = Sql.Named("Sqlite/release");
 
     readonly SqliteSession _session;
     readonly string _file;
@@ -59,7 +63,7 @@ sealed class SqliteWriter
         var start = _time.GetTimestamp();
         try
         {
-            _session.Script("BEGIN IMMEDIATE");
+            _session.Statement(Begin).Run();
             var work = first;
             do
             {
@@ -67,7 +71,7 @@ sealed class SqliteWriter
                 Run(work);
             }
             while (_batch.Count < MostWorks && _time.GetElapsedTime(start) < LongestBatch && _queue.TryTake(out work));
-            _session.Script("COMMIT");
+            _session.Statement(Commit).Run();
             _checkpointDue = true;
             _health = StorageHealth.Good;
         }
@@ -81,7 +85,7 @@ sealed class SqliteWriter
 
     void Run(SqliteWork work)
     {
-        if (work.Atomic) _session.Script("SAVEPOINT work");
+        if (work.Atomic) _session.Statement(Mark).Run();
         try
         {
             work.Run(_session);
@@ -93,7 +97,7 @@ sealed class SqliteWriter
         _session.ResetUsed();
         if (!work.Atomic) return;
         if (work.Failure is not null) _session.Script("ROLLBACK TO work");
-        _session.Script("RELEASE work");
+        _session.Statement(Release).Run();
     }
 
     /// <summary>Nothing of this batch was kept, so none of its works may be told otherwise.</summary>

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM campaigns WHERE store = $1 AND created >= $2

@@ -1,0 +1,4 @@
+SELECT d.id, d.store, d.campaign, d.number, t.body, t.kind, d.priority, d.reply, d.status, d.code, d.parts, d.until, d.carrier_reference,
+       d.decided_at, d.consent, d.rule, d.rules, d.zone, d.zone_source, d.reason, d.created, d.updated
+FROM deliveries d JOIN texts t ON t.id = d.text
+WHERE d.id = $1

@@ -1,0 +1,1 @@
+SELECT outcome, count FROM import_counts WHERE import = $1

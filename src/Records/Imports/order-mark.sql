@@ -1,0 +1,1 @@
+UPDATE imports SET ordered = 1 WHERE id = $1

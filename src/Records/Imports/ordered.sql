@@ -1,0 +1,1 @@
+SELECT ordered FROM imports WHERE id = $1

@@ -1,0 +1,11 @@
+namespace Hark.Records;
+
+public sealed class SqliteSettings(SqliteDatabase database) : ISettings
+{
+    static readonly Sql GetValue = Sql.Named("Settings/get");
+    static readonly Sql PutValue = Sql.Named("Settings/put");
+
+    public Task<string?> Get(string name) => database.Read(session => session.Statement(GetValue).Add(name).One(row => row.Text(0)));
+
+    public Task Put(string name, string value) => database.Write(session => { session.Statement(PutValue).Add(name).Add(value).Run(); }, atomic: false);
+}

@@ -1,0 +1,1 @@
+SELECT data FROM {table} WHERE key = $1

@@ -1,0 +1,1 @@
+SELECT kind, key, due FROM wakeups ORDER BY due

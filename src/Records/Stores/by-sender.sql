@@ -1,0 +1,1 @@
+SELECT id FROM stores WHERE sender = $1 ORDER BY id
