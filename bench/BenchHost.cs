@@ -12,9 +12,9 @@ sealed class BenchHost : IAsyncDisposable
 {
     readonly string _folder;
 
-    BenchHost(string folder, SqliteRecordSet records) => (_folder, Records) = (folder, records);
+    BenchHost(string folder, SqliteRecords records) => (_folder, Records) = (folder, records);
 
-    public SqliteRecordSet Records { get; }
+    public SqliteRecords Records { get; }
     public EmbeddedHost Grains { get; private set; } = null!;
     public SimulatorCarrier Carrier { get; private set; } = null!;
 

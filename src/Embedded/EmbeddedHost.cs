@@ -9,7 +9,7 @@ namespace Hark.Embedded;
 /// <summary>Runs the actors in one process on one SQLite file. The whole wiring is here.</summary>
 public sealed class EmbeddedHost : IGrains, IAsyncDisposable
 {
-    readonly SqliteRecordSet _records;
+    readonly SqliteRecords _records;
     readonly EmbeddedOptions _options;
     readonly TimeProvider _time;
     readonly ILogger _logger;
@@ -21,25 +21,24 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
     readonly Activations<AccountId, Account> _accounts;
     readonly Activations<string, Keyword> _keywords;
     readonly Activations<ImportId, Import> _imports;
-    readonly ICarrier _carrier;
     readonly ITimer _idleSweep;
     volatile bool _stopping;
 
     /// <param name="carrier">Makes the carrier; it is given where its receipts and inbound texts go.</param>
-    EmbeddedHost(EmbeddedSettings settings, SqliteRecordSet records, Func<ICarrierEvents, ICarrier> carrier, ILogger<EmbeddedHost> logger, TimeProvider time)
+    EmbeddedHost(EmbeddedSettings settings, SqliteRecords records, Func<ICarrierEvents, ICarrier> carrier, ILogger<EmbeddedHost> logger, TimeProvider time)
     {
         (_records, _options, _logger, _time) = (records, settings.Embedded, logger, time);
         _clock = new(records.States, time);
         Pacer = new(Environment.MachineName, () => Bandwidth(PoolName), settings.Bandwidth, time);
-        _carrier = carrier(new CarrierEvents(this, records.Deliveries, records.Directory));
+        Carrier = carrier(new CarrierEvents(this, records.Ledger, records.Directory));
 
         var quietHours = new QuietHoursRule(new QuietHours(QuietHoursTable.Load()), settings.Policy);
         var gate = new Gate(quietHours);
-        var stores = new StoreServices(this, records.Deliveries, records.Roster, records.Inbox, records.Directory, records.Audit, records.Ids, Pacer, quietHours, settings.Stores, time);
-        var campaigns = new CampaignServices(this, records.Deliveries, records.Roster, Pacer, time);
+        var stores = new StoreServices(this, records.Ledger, records.Roster, records.Inbox, records.Directory, records.Audit, records.Ids, Pacer, quietHours, settings.Stores, time);
+        var campaigns = new CampaignServices(this, records.Ledger, records.Roster, Pacer, time);
 
         _subscribers = Kind((PhoneNumber key) => Row("subscriber", key.Digits), StateJson.Default.SubscriberState,
-            (key, state) => new Subscriber(key, state, gate, Pacer, _carrier, records.ConsentLog, time));
+            (key, state) => new Subscriber(key, state, gate, Pacer, Carrier, records.ConsentLog, time));
         _stores = Kind("store", StoreId.Of, StateJson.Default.StoreState, (key, state, wakeups) => new Store(key, state, wakeups, stores));
         _campaigns = Kind("campaign", CampaignId.Of, StateJson.Default.CampaignState, (key, state, wakeups) => new Campaign(key, state, wakeups, campaigns));
         _imports = Kind("import", ImportId.Of, StateJson.Default.ImportState, (key, state, wakeups) => new Import(key, state, wakeups, records.ImportRows, this, time));
@@ -54,12 +53,13 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
     public const string PoolName = "shared";
 
     public SendPacer Pacer { get; }
+    public ICarrier Carrier { get; }
 
     /// <summary>Live activations, all kinds together.</summary>
     public int LiveActivations => _subscribers.Count + _stores.Count + _campaigns.Count + _bandwidths.Count + _accounts.Count + _keywords.Count + _imports.Count;
 
     /// <summary>Opens nothing itself: the records are open. Begins with what was under way when the last process ended.</summary>
-    public static async Task<EmbeddedHost> Start(EmbeddedSettings settings, SqliteRecordSet records, Func<ICarrierEvents, ICarrier> carrier, ILogger<EmbeddedHost> logger, TimeProvider time)
+    public static async Task<EmbeddedHost> Start(EmbeddedSettings settings, SqliteRecords records, Func<ICarrierEvents, ICarrier> carrier, ILogger<EmbeddedHost> logger, TimeProvider time)
     {
         var host = new EmbeddedHost(settings, records, carrier, logger, time);
         await host._clock.Start();
@@ -84,7 +84,7 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
         await _stores.EndAll();
         await _imports.EndAll();
         await Pacer.DisposeAsync();
-        if (_carrier is IAsyncDisposable carrier) await carrier.DisposeAsync();
+        if (Carrier is IAsyncDisposable carrier) await carrier.DisposeAsync();
     }
 
     async Task EndIdle()

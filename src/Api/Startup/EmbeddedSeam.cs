@@ -1,4 +1,3 @@
-using Hark.Carriers;
 using Hark.Embedded;
 using Hark.Grains;
 

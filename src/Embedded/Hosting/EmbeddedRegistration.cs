@@ -29,13 +29,13 @@ public static class EmbeddedRegistration
         services.AddSingleton(s => s.GetRequiredService<EmbeddedService>().Carrier);
         Record<IIds>(r => r.Ids);
         Record<IAudit>(r => r.Audit);
-        Record<IDeliveryReader>(r => r.DeliveryReader);
-        Record<ICampaignReader>(r => r.CampaignReader);
-        Record<IConsentReader>(r => r.ConsentReader);
-        Record<IInboxReader>(r => r.InboxReader);
-        Record<IStoreReader>(r => r.StoreReader);
-        Record<IAuditReader>(r => r.AuditReader);
-        Record<IImportReader>(r => r.ImportReader);
+        Record<IDeliveryReader>(r => r.Deliveries);
+        Record<ICampaignReader>(r => r.Campaigns);
+        Record<IConsentReader>(r => r.Consent);
+        Record<IInboxReader>(r => r.InboxRows);
+        Record<IStoreReader>(r => r.Stores);
+        Record<IAuditReader>(r => r.AuditRows);
+        Record<IImportReader>(r => r.Imports);
         Record<IImportStaging>(r => r.ImportStaging);
         Record<IIdempotencyKeys>(r => r.IdempotencyKeys);
         Record<ISettings>(r => r.Settings);
@@ -44,6 +44,6 @@ public static class EmbeddedRegistration
         void Section<T>(string name) where T : class =>
             services.AddOptions<T>().Bind(configuration.GetSection(name), binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
 
-        void Record<T>(Func<SqliteRecordSet, T> part) where T : class => services.AddSingleton(s => part(s.GetRequiredService<EmbeddedService>().Records));
+        void Record<T>(Func<SqliteRecords, T> part) where T : class => services.AddSingleton(s => part(s.GetRequiredService<EmbeddedService>().Records));
     }
 }

@@ -11,13 +11,12 @@ namespace Hark.Embedded;
 public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<EmbeddedOptions> embedded, IOptions<BandwidthOptions> bandwidth, IOptions<StoreOptions> stores,
     IOptions<PolicyOptions> policy, IOptions<SimulatorOptions> simulator, ILogger<EmbeddedHost> logger, TimeProvider time) : IHostedService
 {
-    SqliteRecordSet? _records;
+    SqliteRecords? _records;
     EmbeddedHost? _host;
-    SimulatorCarrier? _carrier;
 
-    public SqliteRecordSet Records => _records ?? throw NotStarted();
+    public SqliteRecords Records => _records ?? throw NotStarted();
     public EmbeddedHost Host => _host ?? throw NotStarted();
-    public SimulatorCarrier Carrier => _carrier ?? throw NotStarted();
+    public SimulatorCarrier Carrier => (SimulatorCarrier)Host.Carrier;
 
     /// <summary>A sentence; null when requests can be served.</summary>
     public string? NotReadyBecause => _host is null ? "Hark is starting or stopping." : Records.Database.Health is { Ok: false } health ? health.Sentence : null;
@@ -29,7 +28,7 @@ public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<E
     {
         _records = SqliteRecords.Open(storage.Value, time);
         _host = await EmbeddedHost.Start(new(embedded.Value, bandwidth.Value, stores.Value, policy.Value), _records,
-            events => _carrier = new SimulatorCarrier(simulator.Value, () => events, time), logger, time);
+            events => new SimulatorCarrier(simulator.Value, () => events, time), logger, time);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

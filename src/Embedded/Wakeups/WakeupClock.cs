@@ -1,4 +1,3 @@
-using Hark.Grains;
 using Hark.Records;
 
 namespace Hark.Embedded;

@@ -16,7 +16,7 @@ static class EmbeddedUnderTest
         var host = await EmbeddedHost.Start(
             new(new(), new() { Rate = settings.Rate }, new() { SingleSendRate = settings.SingleSendRate }, new() { QuietHours = settings.QuietHours }),
             records, events => carrier = new SimulatorCarrier(settings.Simulator, () => events, settings.Time), NullLogger<EmbeddedHost>.Instance, settings.Time);
-        return new(host, records.Ids, records.DeliveryReader, records.ConsentReader, records.InboxReader, records.AuditReader, records.ImportStaging, carrier!, async () =>
+        return new(host, records.Ids, records.Deliveries, records.Consent, records.InboxRows, records.AuditRows, records.ImportStaging, carrier!, async () =>
         {
             await host.DisposeAsync();
             await records.DisposeAsync();
