@@ -68,8 +68,8 @@ public class Bandwidth(IState<BandwidthState> state, BandwidthOptions options, T
         var asked = request.Length < options.LeaseLength ? request.Length : options.LeaseLength;
         var share = (long)(asked.TotalSeconds * options.Rate * _nodes.ShareOf(request.Node, Now) + 1e-6);
         var least = Math.Max(request.Least, (long)(s_shortest.TotalSeconds * options.Rate));
-        var fit = (long)(free.TotalSeconds * options.Rate + 1e-6);
-        // Whole texts of the size that is next, so that the end of a piece is not lost to one that does not fit.
+        var fit = Math.Max(0, (long)(free.TotalSeconds * options.Rate + 1e-6));
+        // Whole texts of the size that is next, so that the end of a piece is not lost to one that does not fit; none while the pool rests beyond the horizon.
         return Math.Min(Math.Max(share, least), fit) / request.Least * request.Least;
     }
 

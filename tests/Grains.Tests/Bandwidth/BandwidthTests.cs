@@ -92,6 +92,21 @@ public class BandwidthTests
     }
 
     [Fact]
+    public async Task WallClockSteppedBackWhileDown_LeasesAgainAsSoonAsTheHorizonAllows()
+    {
+        await Activate().Lease(Ask());
+        _time.StepWallClock(TimeSpan.FromHours(-1));
+        var bandwidth = Activate();
+        await bandwidth.Lease(Ask());
+        _time.Advance(TimeSpan.FromSeconds(0.6));
+
+        var next = await bandwidth.Lease(Ask());
+
+        Assert.Equal(1.5, next.StartsIn.TotalSeconds, 5);
+        Assert.Equal(0.5, next.Length.TotalSeconds, 5);
+    }
+
+    [Fact]
     public async Task WallClockSteppedForwardInLife_TheNextActivationStillWaits()
     {
         var bandwidth = Activate();

@@ -16,7 +16,7 @@ public class CapPropertyTests
     public void AnyHistory_KeepsTheCap(double rate)
     {
         var history = Gen.Elements(Enum.GetValues<Event>()).Zip(Gen.Choose(1, 1500)).ListOf(12).ToArbitrary();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(history, events =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(15), Prop.ForAll(history, events =>
         {
             var sent = Play(rate, events);
             return (sent.Burst(rate) <= HandOvers.Allowed(rate, largest: 3)).Label($"burst {sent.Burst(rate)} of {string.Join(' ', events)}");

@@ -49,14 +49,15 @@ sealed class PoolSimulation
         return pump;
     }
 
-    /// <summary>Lets time pass, millisecond by millisecond.</summary>
+    /// <summary>Lets time pass, millisecond by millisecond; in longer steps where slots are seconds long.</summary>
     public void Run(double seconds)
     {
-        var steps = (int)Math.Round(seconds * 1000);
+        var step = Options.Rate < 10 ? 20 : 1;
+        var steps = (int)Math.Round(seconds * 1000 / step);
         for (var i = 0; i < steps; i++)
         {
             foreach (var pump in _pumps) pump.Step();
-            Time.Advance(TimeSpan.FromMilliseconds(1));
+            Time.Advance(TimeSpan.FromMilliseconds(step));
         }
         foreach (var pump in _pumps) pump.Step();
     }
