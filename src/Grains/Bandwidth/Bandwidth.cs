@@ -11,6 +11,9 @@ public class Bandwidth(IState<BandwidthState> state, BandwidthOptions options, T
 {
     static readonly TimeSpan s_usePeriod = TimeSpan.FromSeconds(10);
 
+    /// <summary>A shorter piece is over before its holder hears of it.</summary>
+    static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(10);
+
     readonly NodeReports _nodes = new();
     readonly UseMeter _use = new(TimeSpan.TicksPerSecond, s_usePeriod);
     long _epoch;
@@ -64,9 +67,10 @@ public class Bandwidth(IState<BandwidthState> state, BandwidthOptions options, T
     {
         var asked = request.Length < options.LeaseLength ? request.Length : options.LeaseLength;
         var share = (long)(asked.TotalSeconds * options.Rate * _nodes.ShareOf(request.Node, Now) + 1e-6);
-        var fit = (long)(free.TotalSeconds * options.Rate + 1e-6);
-        var slots = Math.Min(Math.Max(share, request.Least), fit);
-        return slots < request.Least ? 0 : slots;
+        var least = Math.Max(request.Least, (long)(s_shortest.TotalSeconds * options.Rate));
+        var fit = Math.Max(0, (long)(free.TotalSeconds * options.Rate + 1e-6));
+        // Whole texts of the size that is next, so that the end of a piece is not lost to one that does not fit; none while the pool rests beyond the horizon.
+        return Math.Min(Math.Max(share, least), fit) / request.Least * request.Least;
     }
 
     /// <summary>Whole slots, rounded up to a tick: pieces of broken slots would gain a part at each seam.</summary>

@@ -44,9 +44,9 @@ sealed class LeaseKeeper(string node, BandwidthOptions options, long frequency)
         if (lease.Length == TimeSpan.Zero) NotBefore = After(now, s_firstBackoff);
     }
 
-    public void Failed(Exception error, long now)
+    public void Failed(string error, long now)
     {
-        (Asking, Error) = (false, error.Message);
+        (Asking, Error) = (false, error);
         NotBefore = After(now, _backoff);
         _backoff = 2 * _backoff < s_lastBackoff ? 2 * _backoff : s_lastBackoff;
     }

@@ -7,6 +7,7 @@ public sealed class PacerLine : IDisposable
     readonly SendPacer _pacer;
     readonly Action _ready;
     long _wanted;
+    bool _toBeTold;
     bool _told;
 
     internal PacerLine(SendPacer pacer, StoreId store, Priority priority, Action ready)
@@ -61,8 +62,8 @@ public sealed class PacerLine : IDisposable
         Granted++;
         _wanted = Math.Max(0, _wanted - Parts);
         Recount();
-        if (_told) return;
-        _told = true;
+        if (_told || _toBeTold) return;
+        _toBeTold = true;
         ready.Enqueue(this);
     }
 
@@ -77,6 +78,13 @@ public sealed class PacerLine : IDisposable
     {
         _wanted = parts;
         Recount();
+    }
+
+    /// <summary>Whether there is still something to be told, now that its turn has come.</summary>
+    internal bool IsToBeTold()
+    {
+        _toBeTold = false;
+        return _told = Granted > 0;
     }
 
     internal void Tell() => _ready();

@@ -225,39 +225,46 @@ public sealed class SendPacer : IAsyncDisposable
         while (then.Tell)
         {
             PacerLine? line;
-            lock (_lock) then = then with { Tell = _ready.TryDequeue(out line) };
-            line?.Tell();
+            lock (_lock)
+                while (_ready.TryDequeue(out line) && !line.IsToBeTold()) { }
+            if (line is null) return;
+            line.Tell();
         }
     }
 
-    async Task Ask(LeaseRequest request)
+    /// <summary>Asks until enough is held. A loop, because a pool in this process answers at once.</summary>
+    async Task Ask(LeaseRequest? request)
     {
-        // ORDER MATTERS: the first instant is read before the question leaves, the second after the answer is there.
-        var asked = _time.GetTimestamp();
-        Lease? lease = null;
-        Exception? error = null;
-        try
+        while (request is not null)
         {
-            lease = await _pool().Lease(request).WaitAsync(_options.HandOverTimeout, _time).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            // Whatever it is, it means no slots; the pool is asked again, and the snapshot tells why.
-            error = e;
-        }
-        Afterwards then;
-        lock (_lock)
-        {
-            var now = _time.GetTimestamp();
-            if (lease is null) _keeper.Failed(error!, now);
-            else
+            // ORDER MATTERS: the first instant is read before the question leaves, the second after the answer is there.
+            var asked = _time.GetTimestamp();
+            Lease? lease = null;
+            var error = "";
+            try
             {
-                _keeper.Answered(request, lease, asked, now);
-                _slots.Add(lease, asked, now);
+                lease = await _pool().Lease(request).WaitAsync(_options.HandOverTimeout, _time).ConfigureAwait(false);
             }
-            then = Settle(now);
+            catch (Exception e)
+            {
+                // Whatever it is, it means no slots; the pool is asked again, and the snapshot tells why.
+                error = e.Message;
+            }
+            Afterwards then;
+            lock (_lock)
+            {
+                var now = _time.GetTimestamp();
+                if (lease is null) _keeper.Failed(error, now);
+                else
+                {
+                    _keeper.Answered(request, lease, asked, now);
+                    _slots.Add(lease, asked, now);
+                }
+                then = Settle(now);
+            }
+            Do(then with { Ask = null });
+            request = then.Ask;
         }
-        Do(then);
     }
 
     Dictionary<StoreId, long> WaitingByStore()
