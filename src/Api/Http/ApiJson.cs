@@ -61,10 +61,6 @@ static class ApiJson
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
 
-        static bool HasOffset(string text)
-        {
-            var clock = text.AsSpan(Math.Max(0, text.IndexOf('T', StringComparison.Ordinal)));
-            return clock.IndexOfAny('Z', '+', '-') > 0;
-        }
+        static bool HasOffset(string text) => text.IndexOf('T', StringComparison.Ordinal) is var clock and > 0 && text.AsSpan(clock).IndexOfAny('Z', '+', '-') > 0;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
@@ -20,6 +21,11 @@ public static class HarkApi
         catch (Exception e) when (e is StartException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync($"Hark did not start. {e.Message}");
+            return 2;
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"Hark did not start. {e.Message} Choose another address with --urls.");
             return 2;
         }
     }
@@ -52,7 +58,7 @@ public static class HarkApi
     {
         var services = builder.Services;
         services.AddOptions<ApiOptions>()
-            .Bind(builder.Configuration.GetSection("Api"), binder => binder.ErrorOnUnknownConfiguration = true)
+            .Bind(builder.Configuration.KnownOnly<ApiOptions>("Api"))
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);

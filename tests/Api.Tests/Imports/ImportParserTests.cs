@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Hark.Grains;
 using Hark.Records;
@@ -7,7 +6,7 @@ namespace Hark.Api.Tests;
 
 public sealed class ImportParserTests
 {
-    static readonly ImportParser Parser = new(NumberForm.Check);
+    internal static readonly ImportParser Parser = new(NumberForm.Check);
 
     [Theory]
     [InlineData("phone,first_name,last_name\n+15125550100,Ann,\"Lee, Jr.\"\n")]
@@ -88,20 +87,6 @@ public sealed class ImportParserTests
         Assert.Contains(says, e.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("\"")]
-    public async Task LineOfTenMegabytes_IsPassedOverWithoutBeingHeld(string quote)
-    {
-        var csv = new MemoryStream(Encoding.UTF8.GetBytes($"phone,first_name\n+15125550100,{quote}{new string('a', 10_000_000)}\n+15125550101,Bob\n"));
-        await Drain(csv);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        var (rows, reports) = await Read(csv);
-        Assert.True(GC.GetTotalAllocatedBytes(precise: true) - before < 4_000_000);
-        Assert.Equal((2, ImportCodes.LineTooLong), (Assert.Single(reports).Line, reports[0].Outcome));
-        Assert.Equal((3, "Bob"), (Assert.Single(rows).Line, rows[0].Name.First));
-    }
-
     [Fact]
     public async Task QuoteNeverClosed_CostsTheLinesUpToTheBoundOnly()
     {
@@ -152,35 +137,9 @@ public sealed class ImportParserTests
     [InlineData(null, "")]
     public void Export_IsSafeInASpreadsheet(string? cell, string written) => Assert.Equal(written, CsvCells.Of(cell));
 
-    [Fact]
-    public async Task MillionRows_AreReadWithinTenSeconds()
-    {
-        const string row = "+1512555{0},opted_in,2026-01-05T10:00:00Z,web form,Text me offers and news,10.0.0.1,Ann,Lee-Smith\n";
-        var csv = new MemoryStream();
-        await using (var writer = new StreamWriter(csv, leaveOpen: true))
-        {
-            await writer.WriteAsync("phone,status,opted_in_at,source,wording,ip,first_name,last_name\n");
-            for (var i = 0; i < 1_000_000; i++) await writer.WriteAsync(row.Replace("{0}", (i % 10000).ToString("0000"), StringComparison.Ordinal));
-        }
-        csv.Position = 0;
-        var watch = Stopwatch.StartNew();
-        var count = await Drain(csv);
-        Console.WriteLine($"1,000,000 rows, {csv.Length / 1_000_000} MB: {watch.Elapsed.TotalSeconds:0.0} s");
-        Assert.Equal(1_000_000, count);
-        // Far above what is measured (see ImportParser), so that a busy machine does not fail it.
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 60);
-    }
-
-    static async Task<int> Drain(MemoryStream csv)
-    {
-        var count = 0;
-        await foreach (var entry in Parser.Read(new MemoryStream(csv.ToArray()))) count += entry.Row is null ? 0 : 1;
-        return count;
-    }
-
     static Task<(List<ImportRow> Rows, List<ImportLine> Reports)> Read(string csv) => Read(new MemoryStream(Encoding.UTF8.GetBytes(csv)));
 
-    static async Task<(List<ImportRow> Rows, List<ImportLine> Reports)> Read(Stream csv)
+    internal static async Task<(List<ImportRow> Rows, List<ImportLine> Reports)> Read(Stream csv)
     {
         var (rows, reports) = (new List<ImportRow>(), new List<ImportLine>());
         await foreach (var (row, report) in Parser.Read(csv))

@@ -24,7 +24,8 @@ public sealed class ArgumentsTests
     [Theory]
     [InlineData("HARK_ADMIN_KEY", "short", "at least 16")]
     [InlineData("Api:RequestsPerSecond", "0", "from 1 to 100000")]
-    [InlineData("Api:RequestsPerMinute", "5", "RequestsPerMinute")]
+    [InlineData("Api:RequestsPerMinute", "5", "Unknown setting Api:RequestsPerMinute")]
+    [InlineData("Api:RequestsPerSecond", "many", "must be a whole number, but is 'many'")]
     public async Task SettingsThatCannotBe_StopTheStartWithASentence(string name, string value, string says)
     {
         var e = await Assert.ThrowsAnyAsync<Exception>(() => ApiFixture.Start(new Dictionary<string, string?> { [name] = value }));
