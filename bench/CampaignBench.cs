@@ -5,7 +5,7 @@ namespace Hark.Bench;
 /// <summary>Campaigns with the pool uncapped: messages a second from the start to the last outcome on disk, and the process' memory.</summary>
 static class CampaignBench
 {
-    public static async Task Run(IReadOnlyList<int> sizes, Table table)
+    public static async Task Run(IReadOnlyList<int> sizes)
     {
         foreach (var size in sizes)
         {
@@ -24,7 +24,7 @@ static class CampaignBench
 
             var handedOver = view.ByStatus.Where(s => s.Key is DeliveryStatus.Submitted or DeliveryStatus.Delivered).Sum(s => s.Value);
             if (handedOver != size) throw new InvalidOperationException($"{handedOver} of {size} were handed over: {string.Join(", ", view.ByStatus)}");
-            table.Row($"{size:N0}", $"{seconds:F2}", $"{size / seconds:N0}", $"{cpu.TotalSeconds * 1e6 / size:F0}", $"{(WrittenBytes() - written) / (double)size:N0}", $"{memory.PeakMegabytes:N0}", $"{size / imported.TotalSeconds:N0}");
+            Table.Row($"{size:N0}", $"{seconds:F2}", $"{size / seconds:N0}", $"{cpu.TotalSeconds * 1e6 / size:F0}", $"{(WrittenBytes() - written) / (double)size:N0}", $"{memory.PeakMegabytes:N0}", $"{size / imported.TotalSeconds:N0}");
         }
     }
 

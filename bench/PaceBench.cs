@@ -5,7 +5,7 @@ static class PaceBench
 {
     const double Rate = 30;
 
-    public static async Task Run(TimeSpan length, Table table)
+    public static async Task Run(TimeSpan length)
     {
         await using var host = await BenchHost.Start(Rate);
         var store = await host.NewStore("BENCH");
@@ -13,10 +13,10 @@ static class PaceBench
         var campaign = await host.StartCampaign(store, "bench");
         var (parts, seconds, peak) = await Watch(host, length);
         await host.Grains.Store(store).CancelCampaign(campaign);
-        table.Row("1", $"{seconds:F1}", $"{parts:N0}", $"{peak}", $"{100 * parts / (Rate * seconds):F2} %", "-");
+        Table.Row("1", $"{seconds:F1}", $"{parts:N0}", $"{peak}", $"{100 * parts / (Rate * seconds):F2} %", "-");
     }
 
-    public static async Task Share(IReadOnlyList<int> stores, TimeSpan length, Table table)
+    public static async Task Share(IReadOnlyList<int> stores, TimeSpan length)
     {
         foreach (var count in stores)
         {
@@ -32,7 +32,7 @@ static class PaceBench
             var (parts, seconds, peak) = await Watch(host, length);
             var shares = (await Task.WhenAll(campaigns.Select(c => HandedOver(host, c)))).Zip(before, (a, b) => (double)(a - b)).ToList();
             var jain = Math.Pow(shares.Sum(), 2) / (count * shares.Sum(x => x * x));
-            table.Row($"{count}", $"{seconds:F1}", $"{parts:N0}", $"{peak}", $"{100 * parts / (Rate * seconds):F2} %", $"{jain:F4}");
+            Table.Row($"{count}", $"{seconds:F1}", $"{parts:N0}", $"{peak}", $"{100 * parts / (Rate * seconds):F2} %", $"{jain:F4}");
         }
     }
 

@@ -1,12 +1,10 @@
 namespace Hark.Bench;
 
 /// <summary>Prints a Markdown table row by row.</summary>
-sealed class Table
+static class Table
 {
-    public Table(string title, params string[] columns)
-    {
+    public static void Begin(string title, params string[] columns) =>
         Console.WriteLine($"\n### {title}\n\n| {string.Join(" | ", columns)} |\n|{string.Concat(columns.Select(_ => "---:|"))}");
-    }
 
-    public void Row(params string[] cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
+    public static void Row(params string[] cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
 }
