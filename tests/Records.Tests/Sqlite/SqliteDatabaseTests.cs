@@ -115,9 +115,8 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public async Task QueuedBeforeTheEnd_IsKept()
     {
-        var works = new List<Task>();
         var database = Open();
-        for (var n = 0; n < 500; n++) works.Add(database.Write(session => PutValue(session, $"n{n}", "kept")));
+        var works = Enumerable.Range(0, 500).Select(n => database.Write(session => PutValue(session, $"n{n}", "kept"))).ToList();
         await database.DisposeAsync();
         await Task.WhenAll(works);
 
