@@ -10,7 +10,7 @@ sealed class SubscriberBench : IAsyncDisposable
     public SubscriberBench()
     {
         Pacer = new("test", () => Pool, new BandwidthOptions(), Time);
-        Subscriber = Activation();
+        Subscriber = Activation(Sample.Number, State);
     }
 
     public ManualTime Time { get; } = new();
@@ -26,8 +26,11 @@ sealed class SubscriberBench : IAsyncDisposable
     public void Reactivate()
     {
         State = State.Reactivated();
-        Subscriber = Activation();
+        Subscriber = Activation(Sample.Number, State);
     }
+
+    /// <summary>Another number with a state of its own and all else shared.</summary>
+    public Subscriber Other(PhoneNumber number) => Activation(number, new());
 
     public Task<Result<ConsentResult>> OptIn(StoreId? store = null) => Subscriber.OptIn(NewOptIn() with { Store = store ?? Sample.Store });
 
@@ -49,6 +52,6 @@ sealed class SubscriberBench : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Pacer.DisposeAsync();
 
-    Subscriber Activation() =>
-        new(Sample.Number, State, new Gate(new QuietHoursRule(new QuietHours(Hours), new PolicyOptions())), Pacer, Carrier, Log, Time);
+    Subscriber Activation(PhoneNumber number, MemoryState<SubscriberState> state) =>
+        new(number, state, new Gate(new QuietHoursRule(new QuietHours(Hours), new PolicyOptions())), Pacer, Carrier, Log, Time);
 }
