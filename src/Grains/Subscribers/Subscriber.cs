@@ -160,16 +160,16 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         if (request.Reply is not { } reply) return next;
         var relation = next.With(request.Store);
         var replies = relation.RepliesOrNone.RemoveAll(r => now - r.At >= AutoReplyRule.Window);
-        return next.Put(relation with { Replies = replies.Add(new(reply.Kind, now)) });
+        return next.Put(relation with { Replies = replies.Add(new(reply.Kind, now, request.Delivery)) });
     }
 
     /// <summary>It is known that the text did not leave.</summary>
     Task Forget(SendText request)
     {
         var next = State with { Sent = State.Sent.RemoveAll(s => s.Delivery == request.Delivery) };
-        if (request.Reply is { } reply && next.With(request.Store) is var relation && relation.RepliesOrNone.LastOrDefault(r => r.Kind == reply.Kind) is { } last)
-            next = next.Put(relation with { Replies = relation.Replies.Remove(last) });
-        return Write(next);
+        if (request.Reply is null) return Write(next);
+        var relation = next.With(request.Store);
+        return Write(next.Put(relation with { Replies = relation.RepliesOrNone.RemoveAll(r => r.Delivery == request.Delivery) }));
     }
 
     SendResult Recorded(SentText sent)

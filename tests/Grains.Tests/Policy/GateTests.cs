@@ -63,14 +63,14 @@ public class GateTests
     [InlineData(24 * 3600, false, true)]
     public void SameReplyAgain_WaitsADayUnlessOwed(int secondsAgo, bool owed, bool passes)
     {
-        var relation = Relation() with { Replies = [new(AutoReplyKind.AlreadyIn, Day.AddSeconds(-secondsAgo))] };
+        var relation = Relation() with { Replies = [new(AutoReplyKind.AlreadyIn, Day.AddSeconds(-secondsAgo), new(5))] };
         Assert.Equal(passes ? null : Codes.AutoReplyLimit, Gate.Decide(Case(relation, Reply(AutoReplyKind.AlreadyIn, owed))).Code);
     }
 
     [Fact]
-    public void AnotherKindOfReply_DoesNotCount()
+    public void AnotherKindOfReply_OrTheReplyItself_DoesNotCount()
     {
-        var relation = Relation() with { Replies = [new(AutoReplyKind.Help, Day)] };
+        var relation = Relation() with { Replies = [new(AutoReplyKind.Help, Day, new(5)), new(AutoReplyKind.AlreadyIn, Day, new(1))] };
         Assert.True(Gate.Decide(Case(relation, Reply(AutoReplyKind.AlreadyIn, owed: false))).Passed);
     }
 
@@ -154,7 +154,7 @@ public class GateTests
         Assert.Equal("duplicate", Rule(all with { Relation = Relation() }));
         Assert.Equal("quiet-hours", Rule(Case(Relation()) with { Now = Night }));
 
-        var answered = Relation() with { Replies = [new(AutoReplyKind.AlreadyIn, Night)] };
+        var answered = Relation() with { Replies = [new(AutoReplyKind.AlreadyIn, Night, new(5))] };
         var reply = Case(answered, Reply(AutoReplyKind.AlreadyIn, owed: false, prompted: false)) with { Now = Night };
         Assert.Equal("consent", Rule(reply with { Relation = answered with { Status = ConsentStatus.OptedOut } }));
         Assert.Equal("auto-reply-limit", Rule(reply));
