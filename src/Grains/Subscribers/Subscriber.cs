@@ -56,15 +56,19 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
     {
         var now = time.GetUtcNow();
         var relation = State.With(text.Store);
-        var act = HandsetRules.Decide(relation.Status, HandsetWords.Read(text.Text), text.Keyword is not null);
-        var heardBefore = relation.HeardOrNone.Contains(text.MessageId);
+        var act = HandsetRules.Decide(relation.Status, relation.Doubtful, HandsetWords.Read(text.Text), text.Keyword is not null);
+        // A carrier that gives an old text again must not undo what the person said since.
+        if (relation.HeardOrNone.Contains(text.MessageId)) return new InboundMeaning(act.Meaning, relation.Status, Reply: null);
 
-        var method = text.Keyword is not null ? ConsentMethod.Keyword : ConsentMethod.Reply;
+        var reply = act.Reply;
         switch (act.Act)
         {
             case ConsentAct.OptIn:
+                var method = text.Keyword is not null ? ConsentMethod.Keyword : ConsentMethod.Reply;
                 var proof = new ConsentProof(text.Keyword is null ? "reply from the handset" : $"keyword {text.Keyword}", $"inbound message {text.MessageId}", text.Text, now);
-                await OptIn(new(text.Store, method, proof, PersonName.Unknown, Confirm: false, Fresh: true, By: "handset"));
+                var optIn = await OptIn(new(text.Store, method, proof, PersonName.Unknown, Confirm: false, Fresh: true, By: "handset"));
+                // Refused when the clock stepped back behind the opt-out: nobody is told that they are in.
+                if (!optIn.Ok) reply = null;
                 break;
             case ConsentAct.OptOut:
                 await OptOut(new(text.Store, ConsentMethod.Stop, text.Text, By: "handset"));
@@ -76,9 +80,9 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         {
             LastInbound = now,
             Doubtful = relation.Doubtful || act.Act == ConsentAct.Doubt,
-            Heard = heardBefore ? relation.Heard : [.. relation.HeardOrNone.TakeLast(4), text.MessageId],
+            Heard = [.. relation.HeardOrNone.TakeLast(4), text.MessageId],
         }));
-        return new InboundMeaning(act.Meaning, relation.Status, heardBefore ? null : act.Reply);
+        return new InboundMeaning(act.Meaning, relation.Status, reply);
     }
 
     public Task<SendResult> Check(SendText request) => Task.FromResult(Decide(request).ToResult());

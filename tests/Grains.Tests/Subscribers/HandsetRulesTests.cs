@@ -29,17 +29,17 @@ public class HandsetRulesTests
     [InlineData(ConsentStatus.OptedOut, Meaning.Confirm, Meaning.Message, ConsentAct.None, null, false)]
     [InlineData(ConsentStatus.OptedOut, Meaning.Restart, Meaning.Restart, ConsentAct.OptIn, AutoReplyKind.Confirmation, true)]
     public void Words_FollowTheTable(ConsentStatus status, Meaning words, Meaning meaning, ConsentAct act, AutoReplyKind? reply, bool owed) =>
-        Assert.Equal(Act(meaning, act, reply, owed), HandsetRules.Decide(status, words, keyword: false));
+        Assert.Equal(Act(meaning, act, reply, owed), HandsetRules.Decide(status, doubtful: false, words, keyword: false));
 
     [Theory]
     [InlineData(ConsentStatus.New, ConsentAct.OptIn, AutoReplyKind.Confirmation, true)]
     [InlineData(ConsentStatus.Pending, ConsentAct.OptIn, AutoReplyKind.Confirmation, true)]
     [InlineData(ConsentStatus.OptedOut, ConsentAct.OptIn, AutoReplyKind.Confirmation, true)]
     [InlineData(ConsentStatus.OptedIn, ConsentAct.None, AutoReplyKind.AlreadyIn, false)]
-    public void Keyword_OptsInWhatever_ElseItSays(ConsentStatus status, ConsentAct act, AutoReplyKind reply, bool owed)
+    public void Keyword_OptsInWhateverElseItSays(ConsentStatus status, ConsentAct act, AutoReplyKind reply, bool owed)
     {
         foreach (var words in new[] { Meaning.Message, Meaning.Confirm, Meaning.Restart })
-            Assert.Equal(Act(Meaning.OptIn, act, reply, owed), HandsetRules.Decide(status, words, keyword: true));
+            Assert.Equal(Act(Meaning.OptIn, act, reply, owed), HandsetRules.Decide(status, doubtful: false, words, keyword: true));
     }
 
     [Theory]
@@ -49,8 +49,14 @@ public class HandsetRulesTests
     public void KeywordWithAnEndOrHelp_MeansThat(Meaning words)
     {
         foreach (var status in Enum.GetValues<ConsentStatus>())
-            Assert.Equal(HandsetRules.Decide(status, words, keyword: false), HandsetRules.Decide(status, words, keyword: true));
+            Assert.Equal(HandsetRules.Decide(status, doubtful: false, words, keyword: false), HandsetRules.Decide(status, doubtful: false, words, keyword: true));
     }
+
+    [Theory]
+    [InlineData(Meaning.Message, true, Meaning.OptIn, ConsentAct.OptIn)]
+    [InlineData(Meaning.Restart, false, Meaning.Restart, ConsentAct.OptIn)]
+    public void AskingAgainWhileInDoubt_IsANewOptIn(Meaning words, bool keyword, Meaning meaning, ConsentAct act) =>
+        Assert.Equal(Act(meaning, act, AutoReplyKind.Confirmation, owed: true), HandsetRules.Decide(ConsentStatus.OptedIn, doubtful: true, words, keyword));
 
     static HandsetAct Act(Meaning meaning, ConsentAct act, AutoReplyKind? reply, bool owed) =>
         new(meaning, act, reply is { } kind ? new(kind, owed, Prompted: true) : null);
