@@ -3,6 +3,16 @@ namespace Hark.Grains;
 /// <summary>What a text from a handset does to consent, and which answer is due (O4). Pure.</summary>
 public static class HandsetRules
 {
+    /// <summary>What the words ask for. Beside a keyword a single word counts as if it stood alone: "MOTORS stop" is an opt-out.</summary>
+    /// <param name="keyword">The opt-in keyword in the text, if any.</param>
+    public static Meaning Read(string text, string? keyword)
+    {
+        var whole = HandsetWords.Read(text);
+        if (keyword is null || whole == Meaning.OptOut) return whole;
+        var beside = HandsetWords.Read(text.Replace(keyword, " ", StringComparison.OrdinalIgnoreCase));
+        return beside == Meaning.Message ? whole : beside;
+    }
+
     /// <param name="keyword">The text is an opt-in keyword of the store.</param>
     /// <param name="doubtful">An earlier text may have been an opt-out: asking for texts again settles that.</param>
     public static HandsetAct Decide(ConsentStatus status, bool doubtful, Meaning words, bool keyword)

@@ -56,7 +56,7 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
     {
         var now = time.GetUtcNow();
         var relation = State.With(text.Store);
-        var act = HandsetRules.Decide(relation.Status, relation.Doubtful, HandsetWords.Read(text.Text), text.Keyword is not null);
+        var act = HandsetRules.Decide(relation.Status, relation.Doubtful, HandsetRules.Read(text.Text, text.Keyword), text.Keyword is not null);
         // A carrier that gives an old text again must not undo what the person said since.
         if (relation.HeardOrNone.Contains(text.MessageId)) return new InboundMeaning(act.Meaning, relation.Status, Reply: null);
 

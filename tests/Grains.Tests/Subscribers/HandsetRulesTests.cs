@@ -58,6 +58,16 @@ public class HandsetRulesTests
     public void AskingAgainWhileInDoubt_IsANewOptIn(Meaning words, bool keyword, Meaning meaning, ConsentAct act) =>
         Assert.Equal(Act(meaning, act, AutoReplyKind.Confirmation, owed: true), HandsetRules.Decide(ConsentStatus.OptedIn, doubtful: true, words, keyword));
 
+    [Theory]
+    [InlineData("MOTORS stop", Meaning.OptOut)]
+    [InlineData("Motors: STOP", Meaning.OptOut)]
+    [InlineData("motors unsubscribe", Meaning.OptOut)]
+    [InlineData("MOTORS help", Meaning.Help)]
+    [InlineData("MOTORS why should I stop getting these", Meaning.Doubtful)]
+    [InlineData("MOTORS please", Meaning.Message)]
+    [InlineData("MOTORS", Meaning.Message)]
+    public void WordsBesideAKeyword_CountAsIfAlone(string text, Meaning meaning) => Assert.Equal(meaning, HandsetRules.Read(text, "MOTORS"));
+
     static HandsetAct Act(Meaning meaning, ConsentAct act, AutoReplyKind? reply, bool owed) =>
         new(meaning, act, reply is { } kind ? new(kind, owed, Prompted: true) : null);
 }

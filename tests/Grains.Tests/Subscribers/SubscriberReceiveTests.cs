@@ -33,6 +33,14 @@ public sealed class SubscriberReceiveTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task KeywordWithStop_OptsOut()
+    {
+        await _bench.OptIn();
+        var meaning = await _bench.Receive("MOTORS stop", "m1", keyword: "MOTORS");
+        Assert.Equal((Meaning.OptOut, ConsentStatus.OptedOut), (meaning.Meaning, meaning.Status));
+    }
+
+    [Fact]
     public async Task YesToAQuestion_OptsIn()
     {
         await _bench.Subscriber.OptIn(_bench.NewOptIn() with { Confirm = true });
