@@ -66,14 +66,16 @@ public sealed class InFlightTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task BrokenCall_AssumesNothing()
+    public async Task BrokenCall_AssumesNothingAndGivesItsAdmissionBack()
     {
         await _bench.OptIn();
         _bench.State.Fault.Before();
+        Assert.Equal(1, _line.Take(1, 1));
         Launch(_bench.Subscriber);
         await _inFlight.Landed();
         Assert.True(_inFlight.Broken);
         Assert.True(_inFlight.Empty);
+        Assert.Equal(0, _bench.Pacer.Snapshot().Admitted);
         Assert.Equal(1, _wakeups.SoonCalls);
     }
 
