@@ -183,8 +183,10 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         return new(outcome.Status, decision, outcome.Code, null, outcome.CarrierReference);
     }
 
+    /// <param name="retryAfter">Zero when the carrier did not say: at once would burn slot after slot.</param>
     SendResult Deferred(Decision decision, string code, TimeSpan retryAfter, bool usedSlot = true) =>
-        new(DeliveryStatus.Deferred, decision with { Reason = "It did not leave and is tried again." }, code, time.GetUtcNow() + retryAfter, UsedSlot: usedSlot);
+        new(DeliveryStatus.Deferred, decision with { Reason = "It did not leave and is tried again." }, code,
+            time.GetUtcNow() + (retryAfter > TimeSpan.Zero ? retryAfter : NoSlotRetry), UsedSlot: usedSlot);
 
     async Task Write(SubscriberState next)
     {

@@ -41,6 +41,16 @@ public sealed class SubscriberSlotTests : IAsyncDisposable
         await AssertForgottenAndSentLater();
     }
 
+    [Theory]
+    [InlineData(SubmitStatus.Throttled)]
+    [InlineData(SubmitStatus.NotSent)]
+    public async Task CarrierThatDoesNotSayWhen_IsTriedAgainAfterASecond(SubmitStatus answer)
+    {
+        await _bench.OptIn();
+        _bench.Carrier.Answers(new(answer));
+        Assert.Equal(_bench.Now.AddSeconds(1), (await _bench.Send()).Until);
+    }
+
     [Fact]
     public async Task Throttled_TheWholeLinkRests()
     {
