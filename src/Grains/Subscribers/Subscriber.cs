@@ -160,7 +160,7 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
     SubscriberState Remember(SendText request)
     {
         var now = time.GetUtcNow();
-        var next = State with { Sent = State.Sent.Add(new(request.Delivery, request.Store, request.Text.Fingerprint, now)) };
+        var next = State with { Sent = State.Sent.Add(new(request.Delivery, request.Store, request.Text.Fingerprint, now, Consent: State.With(request.Store).Consent)) };
         if (request.Reply is not { } reply) return next;
         var relation = next.With(request.Store);
         var replies = relation.RepliesOrNone.RemoveAll(r => now - r.At >= AutoReplyRule.Window);
@@ -179,7 +179,7 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
     SendResult Recorded(SentText sent)
     {
         var outcome = sent.Outcome ?? _learned.GetValueOrDefault(sent.Delivery) ?? new(DeliveryStatus.Unknown, Codes.OutcomeUnknown, null);
-        var decision = new Decision(sent.At, State.With(sent.Store).Consent, null, gate.Version, null, null, "Told from the record of the hand-over.");
+        var decision = new Decision(sent.At, sent.Consent, null, gate.Version, null, null, "Told from the record of the hand-over.");
         return new(outcome.Status, decision, outcome.Code, null, outcome.CarrierReference);
     }
 

@@ -86,6 +86,16 @@ public sealed class SubscriberSendTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task RecordToldAfterAnOptOut_NamesTheConsentItRestedOn()
+    {
+        await _bench.OptIn();
+        await _bench.Send();
+        await _bench.OptOut();
+        _bench.Reactivate();
+        Assert.Equal(new ConsentId(1), (await _bench.Subscriber.Recall(new(1)))?.Decision.Consent);
+    }
+
+    [Fact]
     public async Task RejectedText_MayBeSentAgainAtOnce()
     {
         await _bench.OptIn();
