@@ -9,7 +9,7 @@ public abstract class StopCompliance : EngineCompliance
     public async Task StopRacingSendsFromEightThreads_NothingLeavesAfterItsAnswer()
     {
         var store = await NewStore();
-        var (sentBefore, refusedAfter) = (0, 0);
+        var sentBefore = 0;
         for (var round = 0; round < 25; round++)
         {
             var number = Number(round);
@@ -20,10 +20,11 @@ public abstract class StopCompliance : EngineCompliance
             var senders = Enumerable.Range(0, 8).Select(thread => Task.Run(async () =>
             {
                 go.Wait();
-                for (var i = 0; i < 20; i++)
+                for (var (i, lateOnes) = (0, 0); lateOnes < 3; i++)
                 {
                     // Read before the call: a send that begins after the answer must not leave.
                     var after = Volatile.Read(ref stopped) == 1;
+                    if (after) lateOnes++;
                     var result = await Host.Grains.Subscriber(number).Send(Text(store, new DeliveryId(await Host.Ids.Next()), $"{thread} {i}"));
                     if (after) late.Add(result);
                     else if (result.Status == DeliveryStatus.Submitted) Interlocked.Increment(ref sentBefore);
@@ -42,10 +43,9 @@ public abstract class StopCompliance : EngineCompliance
 
             Assert.All(late, result => Assert.Equal(Codes.OptedOut, result.Code));
             Assert.Equal(atAnswer, Host.Carrier.MessagesTo(number).Count(m => !m.Text.Contains("unsubscribed", StringComparison.OrdinalIgnoreCase)));
-            refusedAfter += late.Count;
         }
         // Otherwise nothing raced.
-        Assert.True(sentBefore > 0 && refusedAfter > 0, $"{sentBefore} before, {refusedAfter} after");
+        Assert.True(sentBefore > 0);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed class SqliteOpeningTests : IDisposable
         await using var records = Open();
         Assert.Equal("kept", await records.Settings.Get("a"));
         await records.OptIn(1);
-        Assert.Equal(1, await records.Roster.CountOptedIn(Samples.Store));
+        Assert.Equal(1, await records.Roster.CountOptedIn(Samples.AStore));
     }
 
     [Theory]
