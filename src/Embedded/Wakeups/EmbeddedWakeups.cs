@@ -6,12 +6,16 @@ namespace Hark.Embedded;
 /// <param name="wake">Posts a turn to the actor's mailbox.</param>
 sealed class EmbeddedWakeups(string kind, string key, WakeupClock clock, Func<Task> wake, TimeProvider time) : IWakeups
 {
+    /// <summary>Timers take no more than 49 days, and a wall clock may step: called earlier, the actor looks again.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
     readonly Lock _lock = new();
     ITimer? _timer;
     long _due = long.MaxValue;
 
     public void Soon(TimeSpan delay = default)
     {
+        if (delay > Longest) delay = Longest;
         lock (_lock)
         {
             var due = time.GetTimestamp() + (long)(delay.TotalSeconds * time.TimestampFrequency);

@@ -59,14 +59,15 @@ public enum DeliveryStatus
 /// <param name="UsedSlot">True when this call used a slot of the pool; otherwise its admission is to be released.</param>
 public sealed record SendResult(DeliveryStatus Status, Decision Decision, string? Code = null, DateTimeOffset? Until = null, string? CarrierReference = null, bool UsedSlot = false);
 
-/// <param name="Keyword">Set when the text is an opt-in keyword of the store.</param>
-public sealed record InboundToStore(StoreId Store, string Text, string MessageId, DateTimeOffset At, string? Keyword);
+/// <param name="Keyword">The store's opt-in keyword: a text that begins with it opts in.</param>
+/// <param name="ReplyAs">The delivery to answer as. A text that the carrier gives twice is answered as the first of them, so that its answer is queued once.</param>
+public sealed record InboundToStore(StoreId Store, string Text, string MessageId, DateTimeOffset At, string? Keyword, DeliveryId ReplyAs = default);
 
 public enum Meaning { Message = 0, OptOut = 1, Doubtful = 2, Help = 3, OptIn = 4, Confirm = 5, Restart = 6 }
 
 /// <param name="Reply">The answer due to the handset, if any.</param>
 /// <param name="Status">Where the number stands with the store afterwards.</param>
-public sealed record InboundMeaning(Meaning Meaning, ConsentStatus Status, AutoReply? Reply);
+public sealed record InboundMeaning(Meaning Meaning, ConsentStatus Status, AutoReply? Reply, DeliveryId ReplyAs = default);
 
 /// <param name="Doubtful">Marketing is held because a sentence may have been an opt-out; a person has to look.</param>
 public sealed record SubscriberView(ConsentStatus Status, ConsentId? Consent, bool Doubtful, bool Blocked);

@@ -23,6 +23,9 @@ public sealed class QuietHoursRule(QuietHours hours, PolicyOptions policy) : IGa
     /// <summary>A conversational text this soon after one from the handset is part of a talk.</summary>
     public static readonly TimeSpan Conversation = TimeSpan.FromHours(1);
 
+    /// <summary>An automatic reply this soon after the text it answers does not wake anybody; one that was held up longer waits like any text (F6 asks for 5 minutes).</summary>
+    public static readonly TimeSpan Answer = TimeSpan.FromMinutes(15);
+
     public string Name => "quiet-hours";
 
     public string Version { get; } = policy.QuietHours == QuietHoursPolicy.Enforce ? $"quiet-hours {hours.Version}" : "quiet-hours off";
@@ -35,8 +38,9 @@ public sealed class QuietHoursRule(QuietHours hours, PolicyOptions policy) : IGa
 
     public Objection? Objection(in GateCase gateCase)
     {
-        if (gateCase.Request.Reply is { Prompted: true }) return null;
-        if (gateCase.Request.Text.Kind == MessageKind.Conversational && gateCase.Relation.LastInbound is { } heard && gateCase.Now - heard < Conversation) return null;
+        var silence = gateCase.Now - (gateCase.Relation.LastInbound ?? DateTimeOffset.MinValue);
+        if (gateCase.Request.Reply is { Prompted: true } && silence < Answer) return null;
+        if (gateCase.Request.Text.Kind == MessageKind.Conversational && silence < Conversation) return null;
         return OpensAt(gateCase.Number, gateCase.Now) is { } opensAt
             ? new(DeliveryStatus.Deferred, Codes.QuietHours, $"It is outside the permitted hours at the recipient's place; the text waits until {opensAt:u}.", opensAt)
             : null;

@@ -14,14 +14,15 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         if (state.Value is { } existing)
             return existing.Account == request.Account && existing.Name == request.Name ? Describe(existing) : new Refusal(Codes.StoreUnknown, $"Store {id} is another one.");
 
-        if ((StoreRules.CheckName(request.Name) ?? StoreRules.CheckTimeZone(request.TimeZone) ?? StoreRules.CheckSender(request.Sender)) is { } flaw) return flaw;
+        if ((StoreRules.CheckName(request.Name) ?? CheckTexts(request.Brand, request.HelpContact, request.TimeZone) ?? StoreRules.CheckSender(request.Sender)) is { } flaw) return flaw;
         var keyword = KeywordRules.Check(request.Keyword);
         if (!keyword.Ok) return keyword.Refusal;
-        if (await SenderTaken(request.Sender)) return new Refusal(Codes.SenderTaken, $"Another store texts from {request.Sender}.");
+        var sender = request.Sender ?? await FreeSender();
+        if (await SenderTaken(sender)) return new Refusal(Codes.SenderTaken, $"Another store texts from {sender}.");
         var claim = await services.Grains.Keyword(keyword.Value).Claim(id);
         if (!claim.Ok) return claim.Refusal;
 
-        var created = new StoreState(request.Account, request.Name.Trim(), request.Brand, keyword.Value, request.Sender ?? StoreRules.SenderOf(id), request.TimeZone ?? StoreRules.DefaultTimeZone,
+        var created = new StoreState(request.Account, request.Name.Trim(), request.Brand, keyword.Value, sender, request.TimeZone ?? StoreRules.DefaultTimeZone,
             request.DoubleOptIn, DuplicateGuard: true, request.HelpContact ?? services.Options.HelpContact, services.Time.GetUtcNow());
         // The state comes last: a crash before it leaves a request that can be made again.
         await services.Directory.Put(Describe(created));
@@ -35,7 +36,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     public async Task<Result<StoreView>> Change(ChangeStore request)
     {
         if (state.Value is not { } current) return Unknown();
-        if (((request.Name is null ? null : StoreRules.CheckName(request.Name)) ?? StoreRules.CheckTimeZone(request.TimeZone)) is { } flaw) return flaw;
+        if ((StoreRules.CheckName(request.Name ?? current.Name) ?? CheckTexts(request.Brand, request.HelpContact, request.TimeZone)) is { } flaw) return flaw;
         if (request.DuplicateGuard is { } guard && guard != current.DuplicateGuard)
         {
             if (string.IsNullOrWhiteSpace(request.Reason))
@@ -117,11 +118,11 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     public async Task<InboundMeaning> Receive(InboundText text)
     {
         var store = state.Value ?? throw new InvalidOperationException($"Store {id} does not exist.");
-        var keyword = string.Equals(KeywordRules.FirstWord(text.Text), store.Keyword, StringComparison.OrdinalIgnoreCase) ? store.Keyword : null;
-        var meaning = await services.Grains.Subscriber(text.From).Receive(new(id, text.Text, text.MessageId, text.At, keyword));
+        var replyAs = new DeliveryId(await services.Ids.Next());
         // ORDER MATTERS: consent first, then the answer, then the inbox. The carrier gives the text again until all are done.
-        if (meaning.Reply is { } reply) await Reply(text.From, reply);
-        await services.Inbox.Add(new(id, text, meaning.Meaning, meaning.Status, keyword));
+        var meaning = await services.Grains.Subscriber(text.From).Receive(new(id, text.Text, text.MessageId, text.At, store.Keyword, replyAs));
+        if (meaning.Reply is { } reply) await Reply(meaning.ReplyAs, text.From, reply);
+        await services.Inbox.Add(new(id, text, meaning.Meaning, meaning.Status, HandsetRules.Joins(text.Text, store.Keyword) ? store.Keyword : null));
         return meaning;
     }
 
@@ -194,16 +195,27 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         }
     }
 
+    static Refusal? CheckTexts(string? brand, string? helpContact, string? timeZone) =>
+        (brand is null ? null : StoreRules.CheckName(brand)) ?? StoreRules.CheckHelpContact(helpContact) ?? StoreRules.CheckTimeZone(timeZone);
+
+    async Task<string> FreeSender()
+    {
+        for (var offset = 0; ; offset++)
+            if (StoreRules.SenderOf(id, offset) is var sender && !await SenderTaken(sender))
+                return sender;
+    }
+
     /// <summary>A full number belongs to one store; a short code may be shared.</summary>
-    async Task<bool> SenderTaken(string? sender) =>
+    async Task<bool> SenderTaken(string sender) =>
         PhoneNumber.TryParse(sender, out _) && (await services.Directory.BySender(sender)).Any(other => other != id);
 
-    async Task Reply(PhoneNumber number, AutoReply reply)
+    async Task Reply(PhoneNumber number, AutoReply reply) => await Reply(new(await services.Ids.Next()), number, reply);
+
+    async Task Reply(DeliveryId delivery, PhoneNumber number, AutoReply reply)
     {
         var store = state.Value!;
         var body = ReplyTemplates.Compose(reply.Kind, new(store.BrandName, store.Keyword, store.HelpContact));
         var text = new OutboundText(body, store.Sender, MessageKind.Informational, TextMeasurer.Measure(body), Fingerprint.Of(body));
-        var delivery = new DeliveryId(await services.Ids.Next());
         await Enqueue(new(delivery, id, number, text, Priority.Compliance, new SendOptions(DuplicateGuard: false), reply, services.Time.GetUtcNow()));
     }
 

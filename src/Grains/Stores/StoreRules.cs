@@ -8,10 +8,16 @@ public static class StoreRules
 {
     public const string DefaultTimeZone = "America/New_York";
 
+    /// <summary>Names and brands stand in texts, so what a text may not have they may not have either.</summary>
     public static Refusal? CheckName(string? name) =>
-        string.IsNullOrWhiteSpace(name) || name.Length > 60 || name.Any(char.IsControl)
-            ? new(Codes.StoreNameInvalid, "A store's name has 1 to 60 characters; each text carries it.")
+        name is null || name.Length > 60 || TextRules.Check(name) is not null
+            ? new(Codes.StoreNameInvalid, "A store's name or brand has 1 to 60 characters that can be texted; each text carries it.")
             : null;
+
+    public static Refusal? CheckHelpContact(string? contact) =>
+        contact is null || (contact.Length <= 60 && TextRules.Check(contact) is null)
+            ? null
+            : new(Codes.StoreNameInvalid, "The help contact has 1 to 60 characters that can be texted; HELP replies name it.");
 
     public static Refusal? CheckTimeZone(string? zone) =>
         zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null
@@ -19,7 +25,8 @@ public static class StoreRules
             : new(Codes.TimeZoneUnknown, $"'{zone}' is not a time zone. Give an IANA name such as America/Chicago.");
 
     /// <summary>The number a store texts from when it brings none of its own: in the +1 555 range, which no subscriber can have.</summary>
-    public static string SenderOf(StoreId store) => string.Create(CultureInfo.InvariantCulture, $"+1555{store.Value % 10_000_000:D7}");
+    /// <param name="offset">Tries of numbers that other stores have: there are ten million.</param>
+    public static string SenderOf(StoreId store, int offset) => string.Create(CultureInfo.InvariantCulture, $"+1555{(store.Value + offset) % 10_000_000:D7}");
 
     public static Refusal? CheckSender(string? sender)
     {

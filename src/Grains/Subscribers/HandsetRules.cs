@@ -3,8 +3,11 @@ namespace Hark.Grains;
 /// <summary>What a text from a handset does to consent, and which answer is due (O4). Pure.</summary>
 public static class HandsetRules
 {
-    /// <summary>What the words ask for. Beside a keyword a single word counts as if it stood alone: "MOTORS stop" is an opt-out.</summary>
-    /// <param name="keyword">The opt-in keyword in the text, if any.</param>
+    /// <summary>Whether a text begins with the store's opt-in keyword: <c>MOTORS</c>, <c>"Motors!"</c>, <c>motors please</c>.</summary>
+    public static bool Joins(string text, string? keyword) => keyword is not null && string.Equals(KeywordRules.FirstWord(text), keyword, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What the words ask for. Beside a keyword a single word counts as if it stood alone: "MOTORS stop" and "stop MOTORS" are opt-outs.</summary>
+    /// <param name="keyword">The store's opt-in keyword.</param>
     public static Meaning Read(string text, string? keyword)
     {
         var whole = HandsetWords.Read(text);

@@ -8,6 +8,11 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
     /// <summary>A record without an outcome is kept this long, so that whoever asks late is told "unknown" and not sent twice.</summary>
     static readonly TimeSpan UnknownKept = TimeSpan.FromDays(30);
 
+    /// <summary>Longer than the duplicate window: a campaign that stood still for days may still ask what became of a delivery.</summary>
+    static readonly TimeSpan KnownKept = TimeSpan.FromDays(7);
+
+    const int HeardKept = 5;
+
     /// <summary>When a text that found no slot, or no link, is tried again.</summary>
     static readonly TimeSpan NoSlotRetry = TimeSpan.FromSeconds(1);
 
@@ -56,16 +61,18 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
     {
         var now = time.GetUtcNow();
         var relation = State.With(text.Store);
-        var act = HandsetRules.Decide(relation.Status, relation.Doubtful, HandsetRules.Read(text.Text, text.Keyword), text.Keyword is not null);
         // A carrier that gives an old text again must not undo what the person said since.
-        if (relation.HeardOrNone.Contains(text.MessageId)) return new InboundMeaning(act.Meaning, relation.Status, Reply: null);
+        if (relation.HeardOrNone.FirstOrDefault(h => h.MessageId == text.MessageId) is { } heard)
+            return new InboundMeaning(heard.Meaning, relation.Status, heard.Reply, heard.ReplyAs);
 
+        var joins = HandsetRules.Joins(text.Text, text.Keyword);
+        var act = HandsetRules.Decide(relation.Status, relation.Doubtful, HandsetRules.Read(text.Text, text.Keyword), joins);
         var reply = act.Reply;
         switch (act.Act)
         {
             case ConsentAct.OptIn:
-                var method = text.Keyword is not null ? ConsentMethod.Keyword : ConsentMethod.Reply;
-                var proof = new ConsentProof(text.Keyword is null ? "reply from the handset" : $"keyword {text.Keyword}", $"inbound message {text.MessageId}", text.Text, now);
+                var method = joins ? ConsentMethod.Keyword : ConsentMethod.Reply;
+                var proof = new ConsentProof(joins ? $"keyword {text.Keyword}" : "reply from the handset", $"inbound message {text.MessageId}", text.Text, now);
                 var optIn = await OptIn(new(text.Store, method, proof, PersonName.Unknown, Confirm: false, Fresh: true, By: "handset"));
                 // Refused when the clock stepped back behind the opt-out: nobody is told that they are in.
                 if (!optIn.Ok) reply = null;
@@ -80,9 +87,9 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         {
             LastInbound = now,
             Doubtful = relation.Doubtful || act.Act == ConsentAct.Doubt,
-            Heard = [.. relation.HeardOrNone.TakeLast(4), text.MessageId],
+            Heard = [.. relation.HeardOrNone.TakeLast(HeardKept - 1), new(text.MessageId, act.Meaning, reply, text.ReplyAs)],
         }));
-        return new InboundMeaning(act.Meaning, relation.Status, reply);
+        return new InboundMeaning(act.Meaning, relation.Status, reply, text.ReplyAs);
     }
 
     public Task<SendResult> Check(SendText request) => Task.FromResult(Decide(request).ToResult());
@@ -203,7 +210,7 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         foreach (var text in sent)
         {
             var known = text.Outcome is null && _learned.TryGetValue(text.Delivery, out var outcome) ? text with { Outcome = outcome } : text;
-            if (now - known.At < (known.Outcome is null ? UnknownKept : DuplicateRule.Window)) kept.Add(known);
+            if (now - known.At < (known.Outcome is null ? UnknownKept : KnownKept)) kept.Add(known);
         }
         return kept.DrainToImmutable();
     }

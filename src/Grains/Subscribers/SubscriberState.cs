@@ -37,18 +37,21 @@ public sealed record SubscriberState(ImmutableArray<Relation> Relations, Immutab
 /// <param name="Since">When the status was last set.</param>
 /// <param name="Doubtful">A sentence of theirs may have been an opt-out: marketing is held until a person has looked or they opt in anew.</param>
 /// <param name="LastInbound">When they last texted the store.</param>
-/// <param name="Heard">Message ids of the latest texts from the handset, so that one that a carrier gives twice is answered once.</param>
+/// <param name="Heard">The latest texts from the handset, so that one that a carrier gives twice acts once and is answered once.</param>
 /// <param name="Replies">Automatic replies of the last 24 hours.</param>
 public sealed record Relation(StoreId Store, ConsentStatus Status, ConsentId? Consent, DateTimeOffset Since, bool Doubtful = false,
-    DateTimeOffset? LastInbound = null, ImmutableArray<string> Heard = default, ImmutableArray<ReplySent> Replies = default)
+    DateTimeOffset? LastInbound = null, ImmutableArray<HeardText> Heard = default, ImmutableArray<ReplySent> Replies = default)
 {
     public static Relation None(StoreId store) => new(store, ConsentStatus.New, null, default);
 
-    public ImmutableArray<string> HeardOrNone => Heard.IsDefault ? [] : Heard;
+    public ImmutableArray<HeardText> HeardOrNone => Heard.IsDefault ? [] : Heard;
     public ImmutableArray<ReplySent> RepliesOrNone => Replies.IsDefault ? [] : Replies;
 }
 
 public sealed record ReplySent(AutoReplyKind Kind, DateTimeOffset At, DeliveryId Delivery);
+
+/// <param name="ReplyAs">The delivery of its answer.</param>
+public sealed record HeardText(string MessageId, Meaning Meaning, AutoReply? Reply, DeliveryId ReplyAs);
 
 /// <summary>A text that was on its way to the carrier. Written before the hand-over; without an outcome it may or may not have arrived (invariant 2).</summary>
 /// <param name="Consent">The row it rested on when it left; a later opt-out must not take its place in the decision record.</param>

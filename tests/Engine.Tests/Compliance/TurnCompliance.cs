@@ -75,10 +75,10 @@ public abstract class TurnCompliance : EngineCompliance
         var answers = await AtOnce(Calls, async i =>
         {
             await subscriber.Block(null);
-            return await subscriber.Receive(new(store, "STOP", $"m{i % 4}", DateTimeOffset.UnixEpoch, null));
+            return await subscriber.Receive(new(store, "STOP", $"m{i % 4}", DateTimeOffset.UnixEpoch, null, new(i + 1)));
         });
 
-        Assert.Single(answers, a => a.Reply is { Owed: true });
+        Assert.Single(answers.Where(a => a.Reply is { Owed: true }).Select(a => a.ReplyAs).Distinct());
         Assert.Single(await Host.Consent.History(store, Number(1)), row => row.Status == ConsentStatus.OptedOut);
     }
 

@@ -130,10 +130,11 @@ public class GateTests
         Assert.Equal(passes, Gate.Decide(Case(Relation() with { LastInbound = Night.AddSeconds(-secondsSinceInbound) }, Request(kind)) with { Now = Night }).Passed);
 
     [Theory]
-    [InlineData(true, true)]
-    [InlineData(false, false)]
-    public void Reply_PassesAtNightWhenPrompted(bool prompted, bool passes) =>
-        Assert.Equal(passes, Gate.Decide(Case(Relation(), Reply(AutoReplyKind.Confirmation, prompted: prompted)) with { Now = Night }).Passed);
+    [InlineData(true, 899, true)]
+    [InlineData(true, 900, false)]
+    [InlineData(false, 0, false)]
+    public void Reply_PassesAtNightWhenPromptedJustNow(bool prompted, int secondsSinceInbound, bool passes) =>
+        Assert.Equal(passes, Gate.Decide(Case(Relation() with { LastInbound = Night.AddSeconds(-secondsSinceInbound) }, Reply(AutoReplyKind.Confirmation, prompted: prompted)) with { Now = Night }).Passed);
 
     [Fact]
     public void QuietHoursOff_PassesAtNightAndSaysSo()

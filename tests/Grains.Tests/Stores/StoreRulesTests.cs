@@ -44,7 +44,7 @@ public class StoreRulesTests
     [InlineData(10_000_001, "+15550000001")]
     public void SenderOfAStore_LiesWhereNoSubscriberIs(long store, string sender)
     {
-        Assert.Equal(sender, StoreRules.SenderOf(new(store)));
+        Assert.Equal(sender, StoreRules.SenderOf(new(store), 0));
         Assert.Null(StoreRules.CheckSender(sender));
         Assert.False(NumberRules.Check(sender).Ok);
     }

@@ -167,9 +167,9 @@ public sealed class SubscriberSendTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(12 * 3600 - 1, true)]
-    [InlineData(12 * 3600, false)]
-    public async Task KnownOutcome_IsKeptTwelveHours(int seconds, bool kept)
+    [InlineData(7 * 86400 - 1, true)]
+    [InlineData(7 * 86400, false)]
+    public async Task KnownOutcome_IsKeptSevenDays(int seconds, bool kept)
     {
         await _bench.OptIn();
         await _bench.Send(1);
