@@ -16,15 +16,14 @@ static class CampaignBench
             var imported = watch.Elapsed;
 
             using var memory = new MemoryWatch();
-            var (cpu, written) = (Process.GetCurrentProcess().TotalProcessorTime, WrittenBytes());
-            watch.Restart();
+            var (cpu, written, allocated) = (Process.GetCurrentProcess().TotalProcessorTime, WrittenBytes(), GC.GetTotalAllocatedBytes());
             var view = await host.WhenEnded(await host.StartCampaign(store, "bench"));
             var seconds = (view.EndedAt - view.StartedAt)!.Value.TotalSeconds;
             cpu = Process.GetCurrentProcess().TotalProcessorTime - cpu;
 
             var handedOver = view.ByStatus.Where(s => s.Key is DeliveryStatus.Submitted or DeliveryStatus.Delivered).Sum(s => s.Value);
             if (handedOver != size) throw new InvalidOperationException($"{handedOver} of {size} were handed over: {string.Join(", ", view.ByStatus)}");
-            Table.Row($"{size:N0}", $"{seconds:F2}", $"{size / seconds:N0}", $"{cpu.TotalSeconds * 1e6 / size:F0}", $"{(WrittenBytes() - written) / (double)size:N0}", $"{memory.PeakMegabytes:N0}", $"{size / imported.TotalSeconds:N0}");
+            Table.Row($"{size:N0}", $"{seconds:F2}", $"{size / seconds:N0}", $"{cpu.TotalSeconds * 1e6 / size:F0}", $"{(WrittenBytes() - written) / (double)size:N0}", $"{(GC.GetTotalAllocatedBytes() - allocated) / (double)size:N0}", $"{memory.PeakMegabytes:N0}", $"{size / imported.TotalSeconds:N0}");
         }
     }
 

@@ -5,7 +5,7 @@ using Hark.Bench;
 var what = args.FirstOrDefault() ?? "all";
 if (what is "all" or "campaign")
 {
-    Table.Begin("Campaign, pool uncapped", "audience", "seconds", "messages/s", "CPU µs/message", "bytes written/message", "peak memory, MB", "import rows/s");
+    Table.Begin("Campaign, pool uncapped", "audience", "seconds", "messages/s", "CPU µs/message", "bytes written/message", "bytes allocated/message", "peak memory, MB", "import rows/s");
     await CampaignBench.Run(args.Length > 1 ? [.. args[1..].Select(a => int.Parse(a, CultureInfo.InvariantCulture))] : [10_000, 100_000, 1_000_000]);
 }
 if (what is "all" or "pace")

@@ -97,8 +97,7 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
         await _imports.EndIdle();
     }
 
-    StateRow Row(string kind, long key) => new(_records.States, kind, key, null);
-    StateRow Row(string kind, string key) => new(_records.States, kind, 0, key);
+    StateRow Row(string kind, StateKey key) => new(_records.States, kind, key);
 
     Activations<TKey, TActor> Kind<TKey, TState, TActor>(Func<TKey, StateRow> row, JsonTypeInfo<TState> json, Func<TKey, IState<TState>, TActor> create)
         where TKey : notnull where TState : class where TActor : class

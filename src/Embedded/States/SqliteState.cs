@@ -29,10 +29,10 @@ sealed class SqliteState<T>(StateRow row, T? loaded, JsonTypeInfo<T> json) : ISt
     }
 }
 
-/// <summary>The row of one actor; its key is a number or a text.</summary>
-sealed class StateRow(SqliteStateStore store, string kind, long number, string? text)
+/// <summary>The row of one actor.</summary>
+readonly record struct StateRow(SqliteStateStore Store, string Kind, StateKey Key)
 {
-    public Task<byte[]?> Load() => text is null ? store.Load(kind, number) : store.Load(kind, text);
-    public Task Save(byte[] data) => text is null ? store.Save(kind, number, data) : store.Save(kind, text, data);
-    public Task Delete() => text is null ? store.Delete(kind, number) : store.Delete(kind, text);
+    public Task<byte[]?> Load() => Store.Load(Kind, Key);
+    public Task Save(byte[] data) => Store.Save(Kind, Key, data);
+    public Task Delete() => Store.Delete(Kind, Key);
 }

@@ -26,6 +26,7 @@ public sealed class SqliteStatement
     public SqliteStatement Add(DateTimeOffset? value) => value is { } v ? Add(v) : AddNull();
     public SqliteStatement Add(string? value) { Check(value is null ? raw.sqlite3_bind_null(_handle, Place()) : raw.sqlite3_bind_text(_handle, Place(), value)); return this; }
     public SqliteStatement Add(byte[] value) { Check(raw.sqlite3_bind_blob(_handle, Place(), value)); return this; }
+    internal SqliteStatement AddKey(StateKey key) => key.Text is { } text ? Add(text) : Add(key.Number);
     SqliteStatement AddNull() { Check(raw.sqlite3_bind_null(_handle, Place())); return this; }
 
     /// <summary>Runs it to its end.</summary>

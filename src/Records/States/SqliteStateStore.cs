@@ -12,55 +12,21 @@ public sealed class SqliteStateStore(SqliteDatabase database)
     readonly ConcurrentDictionary<string, Lazy<Task<StateTable>>> _tables = new();
 
     /// <returns>Null when the actor has kept nothing.</returns>
-    /// <exception cref="InvalidOperationException">The kind is keyed by text.</exception>
-    public async Task<byte[]?> Load(string kind, long key)
+    /// <exception cref="InvalidOperationException">Actors of this kind are keyed the other way.</exception>
+    public async Task<byte[]?> Load(string kind, StateKey key) => await (await Table(kind, key.ByNumber)).Load(key);
+
+    /// <inheritdoc cref="Load"/>
+    public async Task Save(string kind, StateKey key, byte[] data)
     {
-        var table = await Table(kind, byNumber: true);
-        return await database.Read(session => session.Statement(table.Load).Add(key).One(row => row.Blob(0)));
+        var table = await Table(kind, key.ByNumber);
+        await database.Write(session => { session.Statement(table.SaveRow).AddKey(key).Add(data).Run(); }, atomic: false);
     }
 
-    /// <inheritdoc cref="Load(string, long)"/>
-    public async Task<byte[]?> Load(string kind, string key)
+    /// <inheritdoc cref="Load"/>
+    public async Task Delete(string kind, StateKey key)
     {
-        var table = await Table(kind, byNumber: false);
-        return await database.Read(session => session.Statement(table.Load).Add(key).One(row => row.Blob(0)));
-    }
-
-    /// <summary>Many at once from one snapshot; keys that have nothing are absent.</summary>
-    public async Task<IReadOnlyDictionary<long, byte[]>> LoadMany(string kind, IReadOnlyList<long> keys)
-    {
-        var table = await Table(kind, byNumber: true);
-        return await database.Read(session =>
-        {
-            var found = new Dictionary<long, byte[]>(keys.Count);
-            foreach (var key in keys)
-                if (session.Statement(table.Load).Add(key).One(row => row.Blob(0)) is { } data) found[key] = data;
-            return found;
-        });
-    }
-
-    public async Task Save(string kind, long key, byte[] data)
-    {
-        var table = await Table(kind, byNumber: true);
-        await database.Write(session => { session.Statement(table.Save).Add(key).Add(data).Run(); }, atomic: false);
-    }
-
-    public async Task Save(string kind, string key, byte[] data)
-    {
-        var table = await Table(kind, byNumber: false);
-        await database.Write(session => { session.Statement(table.Save).Add(key).Add(data).Run(); }, atomic: false);
-    }
-
-    public async Task Delete(string kind, long key)
-    {
-        var table = await Table(kind, byNumber: true);
-        await database.Write(session => { session.Statement(table.Delete).Add(key).Run(); }, atomic: false);
-    }
-
-    public async Task Delete(string kind, string key)
-    {
-        var table = await Table(kind, byNumber: false);
-        await database.Write(session => { session.Statement(table.Delete).Add(key).Run(); }, atomic: false);
+        var table = await Table(kind, key.ByNumber);
+        await database.Write(session => { session.Statement(table.DeleteRow).AddKey(key).Run(); }, atomic: false);
     }
 
     /// <summary>One wake-up per actor: a new time replaces the old one.</summary>
@@ -92,10 +58,19 @@ public sealed class SqliteStateStore(SqliteDatabase database)
 
     static async Task<StateTable> Make(SqliteDatabase database, string kind, bool byNumber)
     {
-        var table = new StateTable(kind, byNumber);
+        var table = new StateTable(database, kind, byNumber);
         await database.Write(session => { session.Statement(table.Create).Run(); }, atomic: false);
         return table;
     }
+}
+
+/// <summary>The key of an actor: a number, or a text where <see cref="Text"/> is set.</summary>
+public readonly record struct StateKey(long Number, string? Text)
+{
+    public bool ByNumber => Text is null;
+
+    public static implicit operator StateKey(long number) => new(number, null);
+    public static implicit operator StateKey(string text) => new(0, text);
 }
 
 /// <param name="Key">The actor's key in its outside form.</param>
