@@ -55,7 +55,7 @@ public sealed class AutoReplyRule : IGateRule
     {
         if (gateCase.Request.Reply is not { Owed: false } reply) return null;
         foreach (var sent in gateCase.Relation.RepliesOrNone)
-            if (sent.Kind == reply.Kind && gateCase.Now - sent.At < Window)
+            if (sent.Kind == reply.Kind && sent.Delivery != gateCase.Request.Delivery && gateCase.Now - sent.At < Window)
                 return Enough;
         return null;
     }

@@ -54,6 +54,9 @@ sealed class InFlight(IWakeups wakeups)
         {
             // Storage gone, a silo gone: the row stays "submitting" and its Subscriber is asked again. Nothing is assumed.
             _broken = true;
+            // Perhaps the slot was used all the same. Given back once too often, an admission lets one text wait at the exit;
+            // kept for ever, a few broken calls would close the pool to this priority.
+            line.Release(request.Text.Parts);
         }
         finally
         {

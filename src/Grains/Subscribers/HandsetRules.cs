@@ -3,12 +3,24 @@ namespace Hark.Grains;
 /// <summary>What a text from a handset does to consent, and which answer is due (O4). Pure.</summary>
 public static class HandsetRules
 {
-    /// <param name="keyword">The text is an opt-in keyword of the store.</param>
-    public static HandsetAct Decide(ConsentStatus status, Meaning words, bool keyword)
+    /// <summary>What the words ask for. Beside a keyword a single word counts as if it stood alone: "MOTORS stop" is an opt-out.</summary>
+    /// <param name="keyword">The opt-in keyword in the text, if any.</param>
+    public static Meaning Read(string text, string? keyword)
     {
+        var whole = HandsetWords.Read(text);
+        if (keyword is null || whole == Meaning.OptOut) return whole;
+        var beside = HandsetWords.Read(text.Replace(keyword, " ", StringComparison.OrdinalIgnoreCase));
+        return beside == Meaning.Message ? whole : beside;
+    }
+
+    /// <param name="keyword">The text is an opt-in keyword of the store.</param>
+    /// <param name="doubtful">An earlier text may have been an opt-out: asking for texts again settles that.</param>
+    public static HandsetAct Decide(ConsentStatus status, bool doubtful, Meaning words, bool keyword)
+    {
+        var settledIn = status == ConsentStatus.OptedIn && !doubtful;
         // A text that may ask for an end is that, keyword or not: "MOTORS stop" opts out.
         if (keyword && words is not (Meaning.OptOut or Meaning.Doubtful or Meaning.Help))
-            return status == ConsentStatus.OptedIn
+            return settledIn
                 ? new(Meaning.OptIn, ConsentAct.None, Answer(AutoReplyKind.AlreadyIn, owed: false))
                 : new(Meaning.OptIn, ConsentAct.OptIn, Answer(AutoReplyKind.Confirmation, owed: true));
 
@@ -19,8 +31,8 @@ public static class HandsetRules
             Meaning.Doubtful => new(words, status == ConsentStatus.OptedIn ? ConsentAct.Doubt : ConsentAct.None, null),
             Meaning.Help => new(words, ConsentAct.None, Answer(AutoReplyKind.Help, owed: true)),
             Meaning.Confirm when status == ConsentStatus.Pending => new(words, ConsentAct.OptIn, Answer(AutoReplyKind.Confirmation, owed: true)),
-            Meaning.Restart when status is ConsentStatus.OptedOut or ConsentStatus.Pending => new(words, ConsentAct.OptIn, Answer(AutoReplyKind.Confirmation, owed: true)),
-            Meaning.Restart when status == ConsentStatus.OptedIn => new(words, ConsentAct.None, Answer(AutoReplyKind.AlreadyIn, owed: false)),
+            Meaning.Restart when settledIn => new(words, ConsentAct.None, Answer(AutoReplyKind.AlreadyIn, owed: false)),
+            Meaning.Restart when status != ConsentStatus.New => new(words, ConsentAct.OptIn, Answer(AutoReplyKind.Confirmation, owed: true)),
             // A YES or START that nobody asked for is a message like any other.
             _ => new(Meaning.Message, ConsentAct.None, null),
         };

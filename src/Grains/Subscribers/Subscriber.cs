@@ -56,15 +56,19 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
     {
         var now = time.GetUtcNow();
         var relation = State.With(text.Store);
-        var act = HandsetRules.Decide(relation.Status, HandsetWords.Read(text.Text), text.Keyword is not null);
-        var heardBefore = relation.HeardOrNone.Contains(text.MessageId);
+        var act = HandsetRules.Decide(relation.Status, relation.Doubtful, HandsetRules.Read(text.Text, text.Keyword), text.Keyword is not null);
+        // A carrier that gives an old text again must not undo what the person said since.
+        if (relation.HeardOrNone.Contains(text.MessageId)) return new InboundMeaning(act.Meaning, relation.Status, Reply: null);
 
-        var method = text.Keyword is not null ? ConsentMethod.Keyword : ConsentMethod.Reply;
+        var reply = act.Reply;
         switch (act.Act)
         {
             case ConsentAct.OptIn:
+                var method = text.Keyword is not null ? ConsentMethod.Keyword : ConsentMethod.Reply;
                 var proof = new ConsentProof(text.Keyword is null ? "reply from the handset" : $"keyword {text.Keyword}", $"inbound message {text.MessageId}", text.Text, now);
-                await OptIn(new(text.Store, method, proof, PersonName.Unknown, Confirm: false, Fresh: true, By: "handset"));
+                var optIn = await OptIn(new(text.Store, method, proof, PersonName.Unknown, Confirm: false, Fresh: true, By: "handset"));
+                // Refused when the clock stepped back behind the opt-out: nobody is told that they are in.
+                if (!optIn.Ok) reply = null;
                 break;
             case ConsentAct.OptOut:
                 await OptOut(new(text.Store, ConsentMethod.Stop, text.Text, By: "handset"));
@@ -76,9 +80,9 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         {
             LastInbound = now,
             Doubtful = relation.Doubtful || act.Act == ConsentAct.Doubt,
-            Heard = heardBefore ? relation.Heard : [.. relation.HeardOrNone.TakeLast(4), text.MessageId],
+            Heard = [.. relation.HeardOrNone.TakeLast(4), text.MessageId],
         }));
-        return new InboundMeaning(act.Meaning, relation.Status, heardBefore ? null : act.Reply);
+        return new InboundMeaning(act.Meaning, relation.Status, reply);
     }
 
     public Task<SendResult> Check(SendText request) => Task.FromResult(Decide(request).ToResult());
@@ -156,31 +160,33 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
     SubscriberState Remember(SendText request)
     {
         var now = time.GetUtcNow();
-        var next = State with { Sent = State.Sent.Add(new(request.Delivery, request.Store, request.Text.Fingerprint, now)) };
+        var next = State with { Sent = State.Sent.Add(new(request.Delivery, request.Store, request.Text.Fingerprint, now, Consent: State.With(request.Store).Consent)) };
         if (request.Reply is not { } reply) return next;
         var relation = next.With(request.Store);
         var replies = relation.RepliesOrNone.RemoveAll(r => now - r.At >= AutoReplyRule.Window);
-        return next.Put(relation with { Replies = replies.Add(new(reply.Kind, now)) });
+        return next.Put(relation with { Replies = replies.Add(new(reply.Kind, now, request.Delivery)) });
     }
 
     /// <summary>It is known that the text did not leave.</summary>
     Task Forget(SendText request)
     {
         var next = State with { Sent = State.Sent.RemoveAll(s => s.Delivery == request.Delivery) };
-        if (request.Reply is { } reply && next.With(request.Store) is var relation && relation.RepliesOrNone.LastOrDefault(r => r.Kind == reply.Kind) is { } last)
-            next = next.Put(relation with { Replies = relation.Replies.Remove(last) });
-        return Write(next);
+        if (request.Reply is null) return Write(next);
+        var relation = next.With(request.Store);
+        return Write(next.Put(relation with { Replies = relation.RepliesOrNone.RemoveAll(r => r.Delivery == request.Delivery) }));
     }
 
     SendResult Recorded(SentText sent)
     {
         var outcome = sent.Outcome ?? _learned.GetValueOrDefault(sent.Delivery) ?? new(DeliveryStatus.Unknown, Codes.OutcomeUnknown, null);
-        var decision = new Decision(sent.At, State.With(sent.Store).Consent, null, gate.Version, null, null, "Told from the record of the hand-over.");
+        var decision = new Decision(sent.At, sent.Consent, null, gate.Version, null, null, "Told from the record of the hand-over.");
         return new(outcome.Status, decision, outcome.Code, null, outcome.CarrierReference);
     }
 
+    /// <param name="retryAfter">Zero when the carrier did not say: at once would burn slot after slot.</param>
     SendResult Deferred(Decision decision, string code, TimeSpan retryAfter, bool usedSlot = true) =>
-        new(DeliveryStatus.Deferred, decision with { Reason = "It did not leave and is tried again." }, code, time.GetUtcNow() + retryAfter, UsedSlot: usedSlot);
+        new(DeliveryStatus.Deferred, decision with { Reason = "It did not leave and is tried again." }, code,
+            time.GetUtcNow() + (retryAfter > TimeSpan.Zero ? retryAfter : NoSlotRetry), UsedSlot: usedSlot);
 
     async Task Write(SubscriberState next)
     {

@@ -48,9 +48,10 @@ public sealed record Relation(StoreId Store, ConsentStatus Status, ConsentId? Co
     public ImmutableArray<ReplySent> RepliesOrNone => Replies.IsDefault ? [] : Replies;
 }
 
-public sealed record ReplySent(AutoReplyKind Kind, DateTimeOffset At);
+public sealed record ReplySent(AutoReplyKind Kind, DateTimeOffset At, DeliveryId Delivery);
 
 /// <summary>A text that was on its way to the carrier. Written before the hand-over; without an outcome it may or may not have arrived (invariant 2).</summary>
-public sealed record SentText(DeliveryId Delivery, StoreId Store, long Fingerprint, DateTimeOffset At, SentOutcome? Outcome = null);
+/// <param name="Consent">The row it rested on when it left; a later opt-out must not take its place in the decision record.</param>
+public sealed record SentText(DeliveryId Delivery, StoreId Store, long Fingerprint, DateTimeOffset At, SentOutcome? Outcome = null, ConsentId? Consent = null);
 
 public sealed record SentOutcome(DeliveryStatus Status, string? Code, string? CarrierReference);

@@ -52,7 +52,7 @@ sealed class FakeSubscriber(FakeWorld world, PhoneNumber number) : ISubscriber
     public Task<InboundMeaning> Receive(InboundToStore text) => throw Unasked();
     public Task<SendResult> Check(SendText request) => throw Unasked();
     public Task<SendResult> Send(SendText request) => throw Unasked();
-    public Task<SendResult?> Recall(DeliveryId delivery) => throw Unasked();
+    public Task<SendResult?> Recall(DeliveryId delivery) => throw new NotSupportedException();
     public Task Block(string? reason) => throw Unasked();
 
     static NotSupportedException Unasked() => new("The API asks stores.");

@@ -7,7 +7,7 @@ sealed class Disk<T> where T : class
     public int Version { get; private set; }
     public bool Fails { get; set; }
 
-    public MemoryState<T> Open() => new(this);
+    public FencedState<T> Open() => new(this);
 
     public int Write(T value, int seen)
     {
@@ -19,7 +19,7 @@ sealed class Disk<T> where T : class
 }
 
 /// <summary>One activation's view of it.</summary>
-sealed class MemoryState<T>(Disk<T> disk) : IState<T> where T : class
+sealed class FencedState<T>(Disk<T> disk) : IState<T> where T : class
 {
     int _seen = disk.Version;
 

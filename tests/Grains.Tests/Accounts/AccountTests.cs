@@ -1,0 +1,81 @@
+using Hark.Testing;
+
+namespace Hark.Grains.Tests;
+
+public class AccountTests
+{
+    static readonly CreateAccount Request = new("Motors Inc.", "ada@motors.example", "password-hash", "key-hash");
+
+    readonly ManualTime _time = new();
+    readonly MemoryAudit _audit = new();
+    readonly MemoryState<AccountState> _state = new();
+
+    [Fact]
+    public async Task Create_AnswersTheAccountAndIsAudited()
+    {
+        var created = await Account().Create(Request);
+        Assert.Equal((new AccountId(4), "Motors Inc.", "ada@motors.example", _time.GetUtcNow()), (created.Value!.Id, created.Value.Name, created.Value.Email, created.Value.CreatedAt));
+        Assert.Empty(created.Value.Stores);
+        Assert.Equal(("account.create", "ac_4"), (Assert.Single(_audit.Entries).Act, _audit.Entries[0].Subject));
+    }
+
+    [Fact]
+    public async Task CreateAgain_ChangesNothing()
+    {
+        await Account().Create(Request);
+        var first = await Account().View();
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(first!.CreatedAt, (await Account().Create(Request)).Value?.CreatedAt);
+        Assert.Single(_audit.Entries);
+    }
+
+    [Fact]
+    public async Task CreateWithAnotherKey_IsRefused()
+    {
+        await Account().Create(Request);
+        Assert.Equal(Codes.AccountInvalid, (await Account().Create(Request with { KeyHash = "other" })).Refusal?.Code);
+        Assert.True(await Account().Holds("key-hash"));
+        Assert.False(await Account().Holds("other"));
+    }
+
+    [Theory]
+    [InlineData("", "ada@motors.example")]
+    [InlineData(" ", "ada@motors.example")]
+    [InlineData("Motors", "")]
+    [InlineData("Motors", "ada")]
+    [InlineData("Motors", "@motors.example")]
+    [InlineData("Motors", "ada@")]
+    public async Task FlawedRequest_IsRefused(string name, string email)
+    {
+        Assert.Equal(Codes.AccountInvalid, (await Account().Create(Request with { Name = name, Email = email })).Refusal?.Code);
+        Assert.Null(await Account().View());
+        Assert.Empty(_audit.Entries);
+    }
+
+    [Theory]
+    [InlineData(100, 254, true)]
+    [InlineData(101, 254, false)]
+    [InlineData(100, 255, false)]
+    public async Task NameAndEmail_HaveTheirLengths(int name, int email, bool fits) =>
+        Assert.Equal(fits, (await Account().Create(Request with { Name = new('n', name), Email = new string('a', email - 2) + "@b" })).Ok);
+
+    [Fact]
+    public async Task Stores_AreAddedOnce()
+    {
+        await Account().Create(Request);
+        await Account().AddStore(new(2));
+        await Account().AddStore(new(1));
+        await Account().AddStore(new(2));
+        Assert.Equal([new StoreId(2), new StoreId(1)], (await Account().View())!.Stores);
+    }
+
+    [Fact]
+    public async Task AccountThatIsNot_HoldsNoKeyAndTakesNoStore()
+    {
+        Assert.Null(await Account().View());
+        Assert.False(await Account().Holds("key-hash"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Account().AddStore(Sample.Store));
+    }
+
+    Account Account() => new(new(4), _state, _audit, _time);
+}

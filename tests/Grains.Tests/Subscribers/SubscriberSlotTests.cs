@@ -1,0 +1,112 @@
+namespace Hark.Grains.Tests;
+
+/// <summary>What happens when a text passed the gate and did not leave.</summary>
+public sealed class SubscriberSlotTests : IAsyncDisposable
+{
+    readonly SubscriberBench _bench = new();
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Fact]
+    public async Task PoolOutOfReach_DefersAndForgets()
+    {
+        await _bench.OptIn();
+        _bench.Pool.Down = true;
+        var sending = _bench.Send();
+        Assert.False(sending.IsCompleted);
+        _bench.Time.Advance(new BandwidthOptions().HandOverTimeout);
+        var result = await sending;
+
+        Assert.Equal((DeliveryStatus.Deferred, Codes.BandwidthUnavailable, false), (result.Status, result.Code, result.UsedSlot));
+        Assert.Equal(_bench.Now.AddSeconds(1), result.Until);
+        Assert.Empty(_bench.Carrier.Given);
+        await AssertForgottenAndSentLater();
+    }
+
+    [Theory]
+    [InlineData(SubmitStatus.Throttled, null, Codes.CarrierThrottled)]
+    [InlineData(SubmitStatus.NotSent, null, Codes.CarrierUnavailable)]
+    [InlineData(SubmitStatus.NotSent, "link_down", "link_down")]
+    public async Task CarrierDidNotTakeIt_DefersAndForgets(SubmitStatus answer, string? carrierCode, string code)
+    {
+        await _bench.OptIn();
+        var accept = _bench.Carrier.Answer;
+        _bench.Carrier.Answers(new(answer, Code: carrierCode, RetryAfter: TimeSpan.FromSeconds(5)));
+        var result = await _bench.Send();
+        Assert.Equal((DeliveryStatus.Deferred, code, true), (result.Status, result.Code, result.UsedSlot));
+        Assert.Equal(_bench.Now.AddSeconds(5), result.Until);
+
+        _bench.Carrier.Answer = accept;
+        _bench.Time.Advance(TimeSpan.FromSeconds(5));
+        await AssertForgottenAndSentLater();
+    }
+
+    [Theory]
+    [InlineData(SubmitStatus.Throttled)]
+    [InlineData(SubmitStatus.NotSent)]
+    public async Task CarrierThatDoesNotSayWhen_IsTriedAgainAfterASecond(SubmitStatus answer)
+    {
+        await _bench.OptIn();
+        _bench.Carrier.Answers(new(answer));
+        Assert.Equal(_bench.Now.AddSeconds(1), (await _bench.Send()).Until);
+    }
+
+    [Fact]
+    public async Task Throttled_TheWholeLinkRests()
+    {
+        await _bench.OptIn();
+        var accept = _bench.Carrier.Answer;
+        _bench.Carrier.Answers(new(SubmitStatus.Throttled, RetryAfter: TimeSpan.FromSeconds(5)));
+        await _bench.Send(1);
+        _bench.Carrier.Answer = accept;
+
+        var next = _bench.Send(2);
+        _bench.Time.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.Single(_bench.Carrier.Given);
+        Assert.False(next.IsCompleted);
+        _bench.Time.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.Equal(DeliveryStatus.Submitted, (await next).Status);
+    }
+
+    [Fact]
+    public async Task WindowThatClosesWhileWaitingForTheSlot_Defers()
+    {
+        await _bench.OptIn();
+        _bench.Time.Advance(new DateTimeOffset(2026, 11, 19, 2, 59, 59, TimeSpan.Zero) - _bench.Now);
+        _bench.Pool.StartsIn = TimeSpan.FromSeconds(1.5);
+        var sending = _bench.Send();
+        Assert.False(sending.IsCompleted);
+        _bench.Time.Advance(TimeSpan.FromSeconds(1.6));
+        var result = await sending;
+
+        Assert.Equal((DeliveryStatus.Deferred, Codes.QuietHours, true), (result.Status, result.Code, result.UsedSlot));
+        Assert.Equal(new DateTimeOffset(2026, 11, 19, 14, 0, 0, TimeSpan.Zero), result.Until);
+        Assert.Empty(_bench.Carrier.Given);
+        _bench.Time.Advance(TimeSpan.FromHours(12));
+        await AssertForgottenAndSentLater();
+    }
+
+    [Fact]
+    public async Task ForgettingThatFails_IsUnknownAndNotSentAgain()
+    {
+        await _bench.OptIn();
+        _bench.Carrier.Answers(new(SubmitStatus.NotSent));
+        _bench.State.Fault.Before(2);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _bench.Send());
+        Assert.Equal(DeliveryStatus.Unknown, (await _bench.Send()).Status);
+        Assert.Single(_bench.Carrier.Given);
+    }
+
+    async Task AssertForgottenAndSentLater()
+    {
+        var before = _bench.Carrier.Given.Count;
+        Assert.Null(await _bench.Subscriber.Recall(new(1)));
+        _bench.Reactivate();
+        Assert.Null(await _bench.Subscriber.Recall(new(1)));
+        _bench.Pool.Down = false;
+        var sending = _bench.Send();
+        _bench.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(DeliveryStatus.Submitted, (await sending).Status);
+        Assert.Equal(before + 1, _bench.Carrier.Given.Count);
+    }
+}
