@@ -6,9 +6,9 @@ namespace Hark.Process.Tests;
 static class Until
 {
     static readonly TimeSpan Often = TimeSpan.FromMilliseconds(20);
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    /// <exception cref="TimeoutException">It did not come true within a minute.</exception>
+    /// <exception cref="TimeoutException">It did not come true in time.</exception>
     public static async Task True(Func<Task<bool>> condition, string what)
     {
         var watch = Stopwatch.StartNew();

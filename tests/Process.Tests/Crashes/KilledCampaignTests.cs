@@ -6,7 +6,8 @@ public sealed class KilledCampaignTests(ITestOutputHelper output) : IDisposable
     const int Audience = 2_000;
     const int KillsWhileSending = 16;
     const int KillsWhileStarting = 6;
-    const int Rate = 250;
+    const int Rate = 150;
+    const int MostArrivalsBetweenKills = 120;
 
     /// <summary>What may be without an outcome in the ledger at one instant.</summary>
     /// <remarks>
@@ -26,14 +27,14 @@ public sealed class KilledCampaignTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task KilledTwentyTwoTimesAtRandomInstants_EverybodyEndsInOneStatusAndNobodyGetsItTwice()
     {
-        var seed = Environment.TickCount;
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("HARK_TEST_SEED"), out var given) ? given : Environment.TickCount;
         try
         {
             await Run(new Random(seed));
         }
         catch
         {
-            output.WriteLine($"seed {seed}");
+            output.WriteLine($"To repeat the plan of kills: HARK_TEST_SEED={seed}");
             throw;
         }
     }
@@ -52,7 +53,11 @@ public sealed class KilledCampaignTests(ITestOutputHelper output) : IDisposable
             foreach (var kill in Plan(random))
             {
                 if (!hark.Alive) throw new InvalidOperationException($"It ended by itself.\n{hark.Output}\n{hark.Errors}");
-                if (kill.AfterArrivals is { } arrivals) await Until.True(() => Journal.Read(_folder).Count >= arrivals, $"{arrivals} texts have arrived");
+                if (kill.AfterArrivals is { } arrivals)
+                {
+                    var before = Journal.Read(_folder).Count;
+                    await Until.True(() => Journal.Read(_folder).Count >= before + arrivals, $"{arrivals} texts have arrived");
+                }
                 Assert.False(hark.EndsWithin(kill.Then));
                 hark.Kill();
                 hark.Dispose();
@@ -63,6 +68,11 @@ public sealed class KilledCampaignTests(ITestOutputHelper output) : IDisposable
             var end = await shop.CampaignEnds(hark, campaign);
             Assert.Equal(0, (await hark.Stop()).Code);
             await Check(shop, end, inFlight);
+        }
+        catch
+        {
+            output.WriteLine($"The latest process, {(hark.Alive ? "alive" : "ended")}:\n{hark.Output}\n{hark.Errors}");
+            throw;
         }
         finally
         {
@@ -94,14 +104,17 @@ public sealed class KilledCampaignTests(ITestOutputHelper output) : IDisposable
         Assert.True(inFlight.Count(count => count > 0) >= KillsWhileSending / 2, "The kills missed the campaign.");
     }
 
-    /// <summary>Kills in all phases of the campaign, and some within a start, where the last one's leavings are being settled.</summary>
+    /// <summary>
+    /// Kills in all phases of the campaign, and some within a start, where the last one's leavings are being settled. Of the audience, a kill uses up what arrived before it
+    /// and what waited in the pacer's window: (60 + 38) × 16 + 38 × 6 on average, of 2,000.
+    /// </summary>
     static List<PlannedKill> Plan(Random random)
     {
-        var kills = Enumerable.Range(0, KillsWhileSending).Select(_ => random.Next(Audience * 95 / 100)).Order().Select(a => new PlannedKill(a, random.NextDouble() * Jitter)).ToList();
+        var kills = Enumerable.Range(0, KillsWhileSending).Select(_ => new PlannedKill(random.Next(MostArrivalsBetweenKills), random.NextDouble() * Jitter)).ToList();
         for (var i = 0; i < KillsWhileStarting; i++) kills.Insert(random.Next(1, kills.Count + 1), new PlannedKill(null, random.NextDouble() * LongestStart));
         return kills;
     }
 
-    /// <param name="AfterArrivals">How many texts have arrived before, over all processes; null for a kill within a start.</param>
+    /// <param name="AfterArrivals">How many texts have arrived since the kill before; null for a kill within a start.</param>
     sealed record PlannedKill(int? AfterArrivals, TimeSpan Then);
 }
