@@ -6,7 +6,7 @@ namespace Hark.Process.Tests;
 static class Until
 {
     static readonly TimeSpan Often = TimeSpan.FromMilliseconds(20);
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
 
     /// <exception cref="TimeoutException">It did not come true in time.</exception>
     public static async Task True(Func<Task<bool>> condition, string what)
