@@ -5,13 +5,15 @@ using Hark.Testing;
 namespace Hark.Process.Tests;
 
 /// <summary>A store and its people, set up over HTTP; its addresses hold in every process on the same data.</summary>
-sealed record Shop(string Path)
+sealed record Shop(StoreId Id)
 {
+    public string Path => $"/v1/stores/{Id}";
+
     public static async Task<Shop> Open(HarkProcess hark)
     {
         var account = (await hark.Http.Post("/v1/accounts", new { name = "Main Street", email = "owner@example.com", password = "correct horse battery" })).Good();
         var store = (await hark.Http.Post("/v1/stores", new { name = "Main Street Motors", keyword = "MOTORS" }, bearer: account.Text("apiKey"))).Good();
-        return new Shop($"/v1/stores/{store.Text("id")}");
+        return Ids.TryParse<StoreId>(store.Text("id"), out var id) ? new Shop(id) : throw new InvalidOperationException($"{store.Body}");
     }
 
     public static IEnumerable<PhoneNumber> People(int count, int from = 0) => Enumerable.Range(from, count).Select(SampleNumbers.Us);

@@ -61,7 +61,7 @@ public sealed class KilledCampaignTests(ITestOutputHelper output) : IDisposable
                 Assert.False(hark.EndsWithin(kill.Then));
                 hark.Kill();
                 hark.Dispose();
-                inFlight.Add((await Ledger.ReadCopy(_folder, shop)).Count(d => d.Status == DeliveryStatus.Submitting));
+                inFlight.Add((await CopiedRecords.Deliveries(_folder, shop)).Count(d => d.Status == DeliveryStatus.Submitting));
                 hark = HarkProcess.Begin(_folder, settings);
             }
             await hark.Listening();
@@ -83,7 +83,7 @@ public sealed class KilledCampaignTests(ITestOutputHelper output) : IDisposable
     async Task Check(Shop shop, Answer end, List<int> inFlight)
     {
         var arrivals = Journal.Read(_folder);
-        var rows = await Ledger.ReadCopy(_folder, shop);
+        var rows = await CopiedRecords.Deliveries(_folder, shop);
         var unknown = rows.Count(d => d.Status == DeliveryStatus.Unknown);
         var arrived = arrivals.Select(a => a.Delivery).ToHashSet();
         var (twice, numbersTwice) = (Journal.Twice(arrivals.Select(a => a.Delivery)), Journal.Twice(arrivals.Select(a => a.Number)));

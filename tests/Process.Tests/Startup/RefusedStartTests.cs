@@ -3,8 +3,6 @@ namespace Hark.Process.Tests;
 /// <summary>What stops the start: exit code 2 and a sentence on the error stream that tells what to do.</summary>
 public sealed class RefusedStartTests : IDisposable
 {
-    const int Nobody = 65534;
-
     readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -35,16 +33,12 @@ public sealed class RefusedStartTests : IDisposable
         await Refused([], "cannot be made or written", data: Path.Combine(file, "data"));
     }
 
-    [Fact]
+    [FactOfAnOrdinaryUser]
     public async Task ReadOnlyFolder_IsRefused()
     {
-        // Root may write everywhere, so the program runs as somebody else; a system where that cannot be done has no such test.
-        var root = Environment.UserName == "root";
-        if (OperatingSystem.IsWindows() || (root && !File.Exists("/usr/bin/setpriv"))) return;
         Directory.CreateDirectory(_folder.Data, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         File.SetUnixFileMode(_folder.Root, (UnixFileMode)0b111_101_101);
-        var settings = new HarkSettings { Wrapper = root ? ["/usr/bin/setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups"] : [] };
-        await Refused(settings, $"The data folder {_folder.Data} cannot be made or written");
+        await Refused(new() { Wrapper = FactOfAnOrdinaryUserAttribute.Wrapper }, $"The data folder {_folder.Data} cannot be made or written");
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class StopTests : IDisposable
             Assert.True(took < LongestStop, $"{took}");
         }
         Assert.InRange(Journal.Read(_folder).Count, 50, audience - 1);
-        var left = await Ledger.ReadCopy(_folder, shop);
+        var left = await CopiedRecords.Deliveries(_folder, shop);
         Assert.DoesNotContain(left, d => d.Status is DeliveryStatus.Submitting or DeliveryStatus.Unknown);
 
         using var second = await HarkProcess.Start(_folder, settings);

@@ -55,7 +55,7 @@ public sealed class FullStorageTests(ITestOutputHelper output) : IDisposable
         }
 
         // What has arrived is in the ledger: no text left without a durable record.
-        var left = await Ledger.ReadCopy(_folder, shop);
+        var left = await CopiedRecords.Deliveries(_folder, shop);
         var recorded = left.Select(d => d.Id).ToHashSet();
         Assert.All(Journal.Read(_folder), arrival => Assert.Contains(arrival.Delivery, recorded));
         Assert.InRange(left.Count(d => d.Campaign is not null), 1, Audience - 1);
@@ -69,7 +69,7 @@ public sealed class FullStorageTests(ITestOutputHelper output) : IDisposable
 
     async Task Check(Shop shop, int inFlight)
     {
-        var rows = (await Ledger.ReadCopy(_folder, shop)).Where(d => d.Campaign is not null).ToList();
+        var rows = (await CopiedRecords.Deliveries(_folder, shop)).Where(d => d.Campaign is not null).ToList();
         var campaign = rows.Select(d => d.Id).ToHashSet();
         var arrivals = Journal.Read(_folder).Where(a => campaign.Contains(a.Delivery)).ToList();
         var unknown = rows.Where(d => d.Status == DeliveryStatus.Unknown).Select(d => d.To).ToList();
