@@ -1,3 +1,5 @@
+using Hark.Embedded;
+using Hark.Records;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -18,7 +20,7 @@ public static class HarkApi
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is StartException or OptionsValidationException)
+        catch (Exception e) when (e is StartException or OptionsValidationException or StorageUnavailableException or DataFolderInUseException or DataFileRefusedException)
         {
             await Console.Error.WriteLineAsync($"Hark did not start. {e.Message}");
             return 2;
@@ -57,10 +59,7 @@ public static class HarkApi
     static void AddApi(WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<ApiOptions>()
-            .Bind(builder.Configuration.KnownOnly<ApiOptions>("Api"))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddSection<ApiOptions>(builder.Configuration, "Api");
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(AnsiConsole.Console);
         services.TryAddSingleton<CheckNumber>(NumberForm.Check);
@@ -79,8 +78,8 @@ public static class HarkApi
             throw new StartException($"--demo texts invented people, so it runs on the simulator only; but Carrier:Kind is '{carrier}'.");
         // Asks the gate's own quiet hours where the host registers them.
         builder.Services.TryAddSingleton<MayTextAt>((_, _) => true);
-        builder.Services.AddSingleton<DemoNumbers>().AddSingleton<DemoStore>().AddSingleton<DemoProgress>().AddSingleton<DemoReplies>();
-        builder.Services.AddHostedService<Demo>();
+        builder.Services.AddSingleton<DemoNumbers>().AddSingleton<DemoStore>().AddSingleton<DemoProgress>().AddSingleton<DemoReplies>().AddSingleton<Demo>();
+        builder.Services.AddHostedService<DemoService>();
     }
 
     static Dictionary<string, string?> Overrides(Arguments arguments)

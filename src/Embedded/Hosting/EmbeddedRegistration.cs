@@ -12,13 +12,13 @@ public static class EmbeddedRegistration
     /// <summary>Registers the host for one machine: its settings, validated at the start, the actors, and the records for reading.</summary>
     public static IServiceCollection AddEmbeddedHost(this IServiceCollection services, IConfiguration configuration)
     {
-        Section<StorageOptions>("Storage");
-        Section<EmbeddedOptions>("Embedded");
-        Section<BandwidthOptions>("Bandwidth");
-        Section<StoreOptions>("Stores");
-        Section<PolicyOptions>("Policy");
-        Section<SimulatorOptions>("Simulator");
-        Section<CarrierOptions>("Carrier");
+        services.AddSection<StorageOptions>(configuration, "Storage");
+        services.AddSection<EmbeddedOptions>(configuration, "Embedded");
+        services.AddSection<BandwidthOptions>(configuration, "Bandwidth");
+        services.AddSection<StoreOptions>(configuration, "Stores");
+        services.AddSection<PolicyOptions>(configuration, "Policy");
+        services.AddSection<SimulatorOptions>(configuration, "Simulator");
+        services.AddSection<CarrierOptions>(configuration, "Carrier");
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EmbeddedService>();
@@ -40,9 +40,6 @@ public static class EmbeddedRegistration
         Record<IIdempotencyKeys>(r => r.IdempotencyKeys);
         Record<ISettings>(r => r.Settings);
         return services;
-
-        void Section<T>(string name) where T : class =>
-            services.AddOptions<T>().Bind(configuration.GetSection(name), binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
 
         void Record<T>(Func<SqliteRecords, T> part) where T : class => services.AddSingleton(s => part(s.GetRequiredService<EmbeddedService>().Records));
     }

@@ -44,7 +44,10 @@ sealed class FakeSubscriber(FakeWorld world, PhoneNumber number) : ISubscriber
 {
     public Task<SubscriberView> View(StoreId store) => Task.FromResult(new SubscriberView(world.StatusOf(store, number), null, false, false));
 
-    public Task<Result<ConsentResult>> OptIn(OptIn request) => throw Unasked();
+    /// <summary>As the demonstration does it; the endpoints ask stores.</summary>
+    public Task<Result<ConsentResult>> OptIn(OptIn request) => Task.FromResult<Result<ConsentResult>>(
+        world.Record(request.Store, number, ConsentStatus.OptedIn, request.Method, request.Proof, request.By));
+
     public Task<ConsentResult> OptOut(OptOut request) => throw Unasked();
     public Task<InboundMeaning> Receive(InboundToStore text) => throw Unasked();
     public Task<SendResult> Check(SendText request) => throw Unasked();

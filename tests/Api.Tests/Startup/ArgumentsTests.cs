@@ -25,7 +25,7 @@ public sealed class ArgumentsTests
     [InlineData("HARK_ADMIN_KEY", "short", "at least 16")]
     [InlineData("Api:RequestsPerSecond", "0", "from 1 to 100000")]
     [InlineData("Api:RequestsPerMinute", "5", "Unknown setting Api:RequestsPerMinute")]
-    [InlineData("Api:RequestsPerSecond", "many", "must be a whole number, but is 'many'")]
+    [InlineData("Api:RequestsPerSecond", "many", "'many' at 'Api:RequestsPerSecond'")]
     public async Task SettingsThatCannotBe_StopTheStartWithASentence(string name, string value, string says)
     {
         var e = await Assert.ThrowsAnyAsync<Exception>(() => ApiFixture.Start(new Dictionary<string, string?> { [name] = value }));

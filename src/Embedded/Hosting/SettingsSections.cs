@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Hark.Embedded;
+
+public static class SettingsSections
+{
+    /// <summary>
+    /// Registers a section of the settings, validated at the start. It may hold only what its options know and can read: a misspelt setting would be ignored otherwise.
+    /// What is wrong is an <see cref="OptionsValidationException"/> that names the setting.
+    /// </summary>
+    public static void AddSection<TOptions>(this IServiceCollection services, IConfiguration configuration, string name) where TOptions : class
+    {
+        var section = configuration.GetSection(name);
+        services.AddOptions<TOptions>().Configure(options => Bind(section, options)).ValidateDataAnnotations().ValidateOnStart();
+    }
+
+    static void Bind<TOptions>(IConfigurationSection section, TOptions options) where TOptions : class
+    {
+        var known = typeof(TOptions).GetProperties().Where(p => p.CanWrite || p.PropertyType.IsInterface).Select(p => p.Name).ToList();
+        if (section.GetChildren().FirstOrDefault(setting => !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+            throw Broken($"Unknown setting {unknown.Path}. Known are {string.Join(", ", known.Select(setting => $"{section.Key}:{setting}"))}.");
+        try
+        {
+            section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Broken($"The settings {section.Key} cannot be read. {e.Message}");
+        }
+
+        OptionsValidationException Broken(string sentence) => new(section.Key, typeof(TOptions), [sentence]);
+    }
+}
