@@ -21,7 +21,6 @@ static class StoreEndpoints
         var id = new StoreId(effect.Value);
         var created = await grains.Store(id).Create(new CreateStore(account.Value, request.Name!, request.Keyword!, request.TimeZone, request.DoubleOptIn,
             request.Brand, request.HelpContact, request.Sender));
-        if (created.Ok) await grains.Account(account.Value).AddStore(id);
         return created.Created(s => $"/v1/stores/{s.Id}", StoreAnswer.Of);
     }
 
