@@ -70,6 +70,7 @@ public static class HarkApi
         services.AddImports();
         services.AddOperations();
         services.AddSingleton<IdempotencyInProgress>();
+        services.AddHostedService<IdempotencyExpiry>();
     }
 
     static void AddDemo(WebApplicationBuilder builder)
