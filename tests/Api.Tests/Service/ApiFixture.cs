@@ -1,68 +1,33 @@
 using System.Net;
-using System.Net.Http.Headers;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Hark.Api.Tests;
 
-/// <summary>The real service on a port of this machine. Which host runs the actors is known here only: tests speak HTTP.</summary>
-public sealed class ApiFixture : IAsyncLifetime
+/// <summary>The whole product for one class of tests. Which host runs the actors is not seen here: tests speak HTTP.</summary>
+public class ApiFixture : IAsyncLifetime
 {
     public const string AdminKey = "admin-key-of-the-tests";
 
-    WebApplication? _app;
-    Uri? _address;
+    TestService? _service;
     int _names;
 
     /// <summary>With the operator's key.</summary>
     public HttpClient Admin { get; private set; } = null!;
     public HttpClient Anonymous { get; private set; } = null!;
 
-    /// <summary>What the host keeps; for tests that have to disturb it.</summary>
-    internal FakeWorld World => Get<FakeWorld>();
-    internal T Get<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
+    /// <summary>For tests of what happens when a part of the service fails.</summary>
+    internal Disturbances Disturbances => _service!.Disturbances;
+
+    protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
 
     public async Task InitializeAsync()
     {
-        _app = await Start([]);
-        _address = AddressOf(_app);
+        _service = await TestService.Start(Settings);
         (Admin, Anonymous) = (Client(AdminKey), Client(null));
     }
 
-    public async Task DisposeAsync() => await _app!.DisposeAsync();
+    public async Task DisposeAsync() => await _service!.DisposeAsync();
 
-    /// <param name="settings">As from the environment.</param>
-    public static async Task<WebApplication> Start(IReadOnlyDictionary<string, string?> settings, params string[] args)
-    {
-        var app = HarkApi.Build(["--urls", "http://127.0.0.1:0", .. args], builder =>
-        {
-            builder.Logging.ClearProviders();
-            builder.Configuration["HARK_ADMIN_KEY"] = AdminKey;
-            // Tests make more requests than callers may.
-            builder.Configuration["Api:UnauthenticatedPerSecond"] = "100000";
-            builder.Configuration["Api:RequestsPerSecond"] = "100000";
-            foreach (var (name, value) in settings) builder.Configuration[name] = value;
-            builder.AddFakeHost();
-        });
-        await app.StartAsync();
-        return app;
-    }
-
-    static Task<WebApplication> Start(string[] args) => Start(new Dictionary<string, string?>(), args);
-
-    public static Uri AddressOf(WebApplication app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-
-    public HttpClient Client(string? key) => Client(_address!, key);
-
-    public static HttpClient Client(Uri address, string? key)
-    {
-        var client = new HttpClient { BaseAddress = address };
-        if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return client;
-    }
+    public HttpClient Client(string? key) => _service!.Client(key);
 
     public string NewName(string start) => $"{start}{Interlocked.Increment(ref _names)}";
 
@@ -89,13 +54,21 @@ public sealed class ApiFixture : IAsyncLifetime
         return $"/v1/stores/{store.Text("id")}";
     }
 
-    public static async Task OptIn(HttpClient client, string store, string number)
+    /// <returns>The id of the consent row.</returns>
+    public static async Task<string> OptIn(HttpClient client, string store, string number)
     {
         var answer = await client.Send("PUT", $"{store}/subscribers/{number}/consent", new { source = "counter", evidence = "form 17" });
         Assert.Equal(HttpStatusCode.OK, answer.Status);
+        return answer.Text("consent");
     }
+
+    /// <summary>What the store itself sent to people, without automatic replies; newest first.</summary>
+    public static async Task<IReadOnlyList<string>> SentBy(HttpClient client, string store) =>
+        [.. (await client.Get(store + "/deliveries")).Items().Where(d => d.GetProperty("reply").GetString() is null).Select(d => d.GetProperty("id").GetString()!)];
 }
 
-/// <summary>All classes of endpoint tests share one service.</summary>
-[CollectionDefinition("api")]
-public sealed class ApiCollection : ICollectionFixture<ApiFixture>;
+/// <summary>A pool that takes one part in 20 seconds: what waits for it goes on waiting while a test looks.</summary>
+public sealed class SlowPool : ApiFixture
+{
+    protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["Bandwidth:Rate"] = "0.05" };
+}
