@@ -70,7 +70,7 @@ public static class HarkApi
         services.AddImports();
         services.AddOperations();
         services.AddSingleton<IdempotencyInProgress>();
-        services.AddHostedService<IdempotencyExpiry>();
+        services.AddAfterHost<IdempotencyExpiry>();
     }
 
     static void AddDemo(WebApplicationBuilder builder)
@@ -81,7 +81,7 @@ public static class HarkApi
         // Asks the gate's own quiet hours where the host registers them.
         builder.Services.TryAddSingleton<MayTextAt>((_, _) => true);
         builder.Services.AddSingleton<DemoNumbers>().AddSingleton<DemoStore>().AddSingleton<DemoProgress>().AddSingleton<DemoReplies>();
-        builder.Services.AddHostedService<Demo>();
+        builder.Services.AddAfterHost<Demo>();
     }
 
     static Dictionary<string, string?> Overrides(Arguments arguments)
