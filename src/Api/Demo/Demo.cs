@@ -5,13 +5,21 @@ using Spectre.Console;
 namespace Hark.Api;
 
 /// <summary><c>--demo</c>: the main job at once, at any hour. A store, 1,000 people, a campaign to them on the simulator, and where to look at it.</summary>
-sealed class Demo(DemoStore stage, DemoNumbers numbers, DemoProgress progress, DemoReplies replies, IServer server, IAnsiConsole console)
+sealed class Demo(DemoStore stage, DemoNumbers numbers, DemoProgress progress, DemoReplies replies, IServer server, IHostApplicationLifetime lifetime, IAnsiConsole console) : BackgroundService
 {
     const int People = 1000;
 
-    public async Task Run(CancellationToken cancellation)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (await Show(cancellation) is { } refusal) console.Say($"The demonstration stopped: {refusal.Reason} ({refusal.Code}) The service goes on.");
+        try
+        {
+            await lifetime.ApplicationStarted.Fired(stoppingToken);
+            if (await Show(stoppingToken) is { } refusal) console.Say($"The demonstration stopped: {refusal.Reason} ({refusal.Code}) The service goes on.");
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Ctrl+C while it runs.
+        }
     }
 
     async Task<Refusal?> Show(CancellationToken cancellation)
@@ -45,5 +53,16 @@ sealed class Demo(DemoStore stage, DemoNumbers numbers, DemoProgress progress, D
               Campaign  curl -H "Authorization: Bearer {key}" {address}/v1/stores/{store.Id}/campaigns/{campaign.Id}
               Inbox     curl -H "Authorization: Bearer {key}" {address}/v1/stores/{store.Id}/inbox
             """);
+    }
+}
+
+static class Lifetimes
+{
+    /// <summary>Waits until the token is cancelled, which is how the application tells that it has started.</summary>
+    public static async Task Fired(this CancellationToken signal, CancellationToken cancellation)
+    {
+        var fired = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = signal.Register(fired.SetResult);
+        await fired.Task.WaitAsync(cancellation);
     }
 }

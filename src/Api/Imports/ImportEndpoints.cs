@@ -10,7 +10,9 @@ namespace Hark.Api;
 /// <param name="ByOutcome">Lines by outcome: <c>opted_in</c>, <c>pending</c>, <c>already_in</c>, or the code of a refusal.</param>
 public sealed record ImportAnswer(string Id, string Store, ImportStatus Status, long Rows, long Processed, IReadOnlyDictionary<string, long> ByOutcome, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt)
 {
-    public static ImportAnswer Of(ImportView i) => new(i.Id.ToString(), i.Store.ToString(), i.Status, i.Rows, i.Processed, i.ByOutcome, i.CreatedAt, i.EndedAt);
+    /// <summary>A note about the file stands in the report as a line, and is none of its rows.</summary>
+    public static ImportAnswer Of(ImportView i) => new(i.Id.ToString(), i.Store.ToString(), i.Status, i.Rows, i.Processed - i.ByOutcome.GetValueOrDefault(ImportCodes.ReadAsLatin1),
+        i.ByOutcome, i.CreatedAt, i.EndedAt);
 }
 
 public sealed record ImportLineAnswer(long Line, string? Number, string Outcome, string? Reason)

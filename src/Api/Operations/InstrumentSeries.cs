@@ -39,6 +39,11 @@ sealed class InstrumentSeries(Instrument instrument, int most)
         }
     }
 
+    public void Clear()
+    {
+        lock (_lock) _series.Clear();
+    }
+
     public void Write(Instrument of, PrometheusText text)
     {
         var name = PrometheusText.Name(of.Name, of.Unit, _kind == Kind.Counter);

@@ -5,6 +5,7 @@ static class OperationsEndpoints
     public static void AddOperations(this IServiceCollection services)
     {
         services.AddSingleton<RequestMeter.Instruments>();
+        services.AddSingleton<ServiceMeter>();
         services.AddSingleton<MetricsCollector>();
         services.AddHostedService(provider => provider.GetRequiredService<MetricsCollector>());
         services.AddApiDescription();
@@ -18,7 +19,11 @@ static class OperationsEndpoints
         operations.MapGet("/readyz", (IReadiness readiness) => readiness.NotReadyBecause is { } reason
             ? Results.Text(reason + "\n", statusCode: StatusCodes.Status503ServiceUnavailable)
             : Results.Text("ready\n"));
-        operations.MapGet("/metrics", (MetricsCollector metrics) => TypedResults.Text(metrics.Write(), PrometheusText.MediaType));
+        operations.MapGet("/metrics", async (ServiceMeter service, MetricsCollector metrics) =>
+        {
+            await service.Look();
+            return TypedResults.Text(metrics.Write(), PrometheusText.MediaType);
+        });
         app.MapOpenApi("/openapi/{documentName}.json").DisableRateLimiting();
     }
 }

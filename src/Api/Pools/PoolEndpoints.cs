@@ -14,7 +14,7 @@ public sealed record PoolShare(string Store, long Waiting, double Rate);
 
 static class PoolEndpoints
 {
-    const string Shared = "shared";
+    public const string Shared = "shared";
 
     public static void MapPools(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/pools/{pool}", View).WithTags("Pools").WithSummary("Rate, use, waiting parts and shares of a pool");

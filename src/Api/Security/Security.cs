@@ -11,7 +11,7 @@ static class Security
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<KnownKeys>();
         services.AddSingleton<IPasswordHasher<CreateAccount>, PasswordHasher<CreateAccount>>();
-        services.AddHostedService<Installation>();
+        services.AddAfterHost<Installation>();
         services.AddAuthentication(Caller.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(Caller.Scheme, null);
         services.AddAuthorizationBuilder().AddPolicy(Caller.AdminPolicy, policy => policy.RequireUserName(Caller.Admin.Name));
     }

@@ -69,6 +69,7 @@ public static class HarkApi
         services.AddImports();
         services.AddOperations();
         services.AddSingleton<IdempotencyInProgress>();
+        services.AddAfterHost<IdempotencyExpiry>();
     }
 
     static void AddDemo(WebApplicationBuilder builder)
@@ -78,8 +79,8 @@ public static class HarkApi
             throw new StartException($"--demo texts invented people, so it runs on the simulator only; but Carrier:Kind is '{carrier}'.");
         // Asks the gate's own quiet hours where the host registers them.
         builder.Services.TryAddSingleton<MayTextAt>((_, _) => true);
-        builder.Services.AddSingleton<DemoNumbers>().AddSingleton<DemoStore>().AddSingleton<DemoProgress>().AddSingleton<DemoReplies>().AddSingleton<Demo>();
-        builder.Services.AddHostedService<DemoService>();
+        builder.Services.AddSingleton<DemoNumbers>().AddSingleton<DemoStore>().AddSingleton<DemoProgress>().AddSingleton<DemoReplies>();
+        builder.Services.AddAfterHost<Demo>();
     }
 
     static Dictionary<string, string?> Overrides(Arguments arguments)

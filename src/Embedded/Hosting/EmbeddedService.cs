@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Hark.Carriers;
 using Hark.Grains;
 using Hark.Records;
@@ -9,14 +10,15 @@ namespace Hark.Embedded;
 
 /// <summary>Opens the records and runs the actors while the process lives. Stopped after the web server, so that no request finds it gone.</summary>
 public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<EmbeddedOptions> embedded, IOptions<BandwidthOptions> bandwidth, IOptions<StoreOptions> stores,
-    IOptions<PolicyOptions> policy, IOptions<SimulatorOptions> simulator, ILogger<EmbeddedHost> logger, TimeProvider time) : IHostedService
+    IOptions<PolicyOptions> policy, IOptions<SimulatorOptions> simulator, ILogger<EmbeddedHost> logger, IMeterFactory meters, TimeProvider time) : IHostedService
 {
     SqliteRecords? _records;
     EmbeddedHost? _host;
+    SimulatorCarrier? _carrier;
 
     public SqliteRecords Records => _records ?? throw NotStarted();
     public EmbeddedHost Host => _host ?? throw NotStarted();
-    public SimulatorCarrier Carrier => (SimulatorCarrier)Host.Carrier;
+    public SimulatorCarrier Carrier => _carrier ?? throw NotStarted();
 
     /// <summary>A sentence; null when requests can be served.</summary>
     public string? NotReadyBecause => _host is null ? "Hark is starting or stopping." : Records.Database.Health is { Ok: false } health ? health.Sentence : null;
@@ -27,8 +29,16 @@ public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<E
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _records = SqliteRecords.Open(storage.Value, time);
-        _host = await EmbeddedHost.Start(new(embedded.Value, bandwidth.Value, stores.Value, policy.Value), _records,
-            events => new SimulatorCarrier(simulator.Value, () => events, time), logger, time);
+        var meter = meters.Create("Hark.Embedded");
+        meter.CreateObservableGauge("hark.activations.live", () => _host?.LiveActivations ?? 0, description: "Actors in memory.");
+        var traffic = new CarrierMeter(meter);
+        _host = await EmbeddedHost.Start(new(embedded.Value, bandwidth.Value, stores.Value, policy.Value), _records, events =>
+        {
+            var received = traffic.Watch(events);
+            var carrier = new SimulatorCarrier(simulator.Value, () => received, time);
+            _carrier = carrier;
+            return traffic.Watch(carrier);
+        }, logger, time);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -2,8 +2,7 @@ using System.Net;
 
 namespace Hark.Api.Tests;
 
-[Collection("api")]
-public sealed class CampaignTests(ApiFixture api)
+public sealed class CampaignTests(SlowPool api) : IClassFixture<SlowPool>
 {
     [Fact]
     public async Task Campaign_IsStartedPausedResumedAndCancelled()
@@ -12,17 +11,27 @@ public sealed class CampaignTests(ApiFixture api)
         var started = await client.Send("POST", store + "/campaigns", Draft("Spring"));
         Assert.Equal(HttpStatusCode.Accepted, started.Status);
         Assert.Equal("running", started.Text("status"));
-        Assert.Equal(1, started.Json.GetProperty("progress").GetProperty("queued").GetInt64());
+        Assert.Equal(3, started.Json.GetProperty("progress").EnumerateObject().Sum(status => status.Value.GetInt64()));
         var campaign = started.Headers.Location!.ToString();
-        Assert.Equal(started.Body, (await client.Get(campaign)).Body);
+        Assert.Equal((started.Text("id"), "Spring"), ((await client.Get(campaign)).Text("id"), (await client.Get(campaign)).Text("name")));
 
         (await client.Send("POST", campaign + ":resume")).IsProblem(409, Codes.CampaignNotPaused);
         Assert.Equal("paused", (await client.Send("POST", campaign + ":pause")).Text("status"));
         (await client.Send("POST", campaign + ":pause")).IsProblem(409, Codes.CampaignNotRunning);
         Assert.Equal("running", (await client.Send("POST", campaign + ":resume")).Text("status"));
         Assert.Equal("cancelled", (await client.Send("POST", campaign + ":cancel")).Text("status"));
-        (await client.Send("POST", campaign + ":cancel")).IsProblem(409, Codes.CampaignEnded);
-        Assert.Single((await client.Get(store + "/campaigns")).Json.GetProperty("items").EnumerateArray());
+        foreach (var act in new[] { ":cancel", ":pause", ":resume" }) (await client.Send("POST", campaign + act)).IsProblem(409, Codes.CampaignEnded);
+        Assert.Equal("cancelled", Assert.Single((await client.Get(store + "/campaigns")).Items()).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task ScheduledCampaign_WaitsAndMayBeCancelled()
+    {
+        var (client, store) = await Ready();
+        var planned = await client.Send("POST", store + "/campaigns", new { name = "Later", text = "Sale", kind = "marketing", startAt = "2099-01-01T10:00:00+02:00" });
+        Assert.Equal(("scheduled", "2099-01-01T08:00:00Z"), (planned.Text("status"), planned.Text("startAt")));
+        Assert.Equal("cancelled", (await client.Send("POST", planned.Headers.Location + ":cancel")).Text("status"));
+        Assert.Empty(await ApiFixture.SentBy(client, store));
     }
 
     [Fact]
@@ -31,8 +40,9 @@ public sealed class CampaignTests(ApiFixture api)
         var (client, store) = await Ready();
         var estimate = await client.Send("POST", store + "/campaigns:estimate", new { text = "Sale", kind = "marketing" });
         Assert.Equal(HttpStatusCode.OK, estimate.Status);
-        Assert.Equal(1, estimate.Json.GetProperty("recipients").GetInt64());
+        Assert.Equal(3, estimate.Json.GetProperty("recipients").GetInt64());
         Assert.NotEmpty(estimate.Json.GetProperty("advice").EnumerateArray());
+        Assert.Empty((await client.Get(store + "/campaigns")).Items());
     }
 
     [Fact]
@@ -41,6 +51,20 @@ public sealed class CampaignTests(ApiFixture api)
         var (client, store) = await Ready();
         await client.Send("POST", store + "/campaigns", Draft("Spring"));
         (await client.Send("POST", store + "/campaigns", Draft("Spring"))).IsProblem(409, Codes.CampaignNameTaken);
+        Assert.Single((await client.Get(store + "/campaigns")).Items());
+        var other = await api.NewStore(client);
+        await ApiFixture.OptIn(client, other, "+15125550100");
+        Assert.Equal(HttpStatusCode.Accepted, (await client.Send("POST", other + "/campaigns", Draft("Spring"))).Status);
+    }
+
+    [Fact]
+    public async Task SameNameAtOnce_IsOneCampaign()
+    {
+        var (client, store) = await Ready();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.Send("POST", store + "/campaigns", Draft("Spring"))));
+        Assert.Single(answers, a => a.Status == HttpStatusCode.Accepted);
+        Assert.All(answers.Where(a => a.Status != HttpStatusCode.Accepted), a => a.IsProblem(409, Codes.CampaignNameTaken));
+        Assert.Single((await client.Get(store + "/campaigns")).Items());
     }
 
     [Fact]
@@ -50,7 +74,7 @@ public sealed class CampaignTests(ApiFixture api)
         var first = await client.Send("POST", store + "/campaigns", Draft("Spring"), key: "spring");
         var again = await client.Send("POST", store + "/campaigns", Draft("Spring"), key: "spring");
         Assert.Equal((first.Status, first.Body, first.Headers.Location), (again.Status, again.Body, again.Headers.Location));
-        Assert.Single((await client.Get(store + "/campaigns")).Json.GetProperty("items").EnumerateArray());
+        Assert.Single((await client.Get(store + "/campaigns")).Items());
     }
 
     [Fact]
@@ -58,6 +82,9 @@ public sealed class CampaignTests(ApiFixture api)
     {
         var (client, store) = await api.NewStore();
         (await client.Send("POST", store + "/campaigns", Draft("Spring"))).IsProblem(422, Codes.CampaignEmpty);
+        Assert.Empty((await client.Get(store + "/campaigns")).Items());
+        await ApiFixture.OptIn(client, store, "+15125550100");
+        Assert.Equal(HttpStatusCode.Accepted, (await client.Send("POST", store + "/campaigns", Draft("Spring"))).Status);
     }
 
     [Theory]
@@ -65,6 +92,9 @@ public sealed class CampaignTests(ApiFixture api)
     [InlineData("""{"name":"A","text":"Sale","kind":"marketing","startAt":"2099-01-02T00:00:00Z","notAfter":"2099-01-01T00:00:00Z"}""", 422, Codes.NotAfterBeforeStart)]
     [InlineData("""{"name":"A","text":"","kind":"marketing"}""", 422, Codes.TextEmpty)]
     [InlineData("""{"name":"A","text":"Sale","kind":"marketing","mediaUrl":"http://example.com/a.gif"}""", 422, "media_not_supported")]
+    [InlineData("""{"name":" ","text":"Sale","kind":"marketing"}""", 422, Codes.CampaignNameInvalid)]
+    [InlineData("""{"name":"A","text":"bell \\u0007","kind":"marketing"}""", 422, Codes.TextControlCharacters)]
+    [InlineData("""{"name":"A","text":"half \\ud83d","kind":"marketing"}""", 400, "request_malformed")]
     [InlineData("""{"text":"Sale","kind":"marketing"}""", 400, "field_missing")]
     [InlineData("""{"name":"A","text":"Sale"}""", 400, "field_missing")]
     [InlineData("""{"name":"A","text":"Sale","kind":"marketing","startAt":"soon"}""", 400, "request_malformed")]
@@ -73,6 +103,7 @@ public sealed class CampaignTests(ApiFixture api)
     {
         var (client, store) = await Ready();
         (await client.Send("POST", store + "/campaigns", body)).IsProblem(status, code);
+        Assert.Empty((await client.Get(store + "/campaigns")).Items());
     }
 
     [Theory]
@@ -99,7 +130,7 @@ public sealed class CampaignTests(ApiFixture api)
     async Task<(HttpClient, string)> Ready()
     {
         var (client, store) = await api.NewStore();
-        await ApiFixture.OptIn(client, store, "+15125550100");
+        foreach (var number in new[] { "+15125550100", "+15125550101", "+15125550102" }) await ApiFixture.OptIn(client, store, number);
         return (client, store);
     }
 

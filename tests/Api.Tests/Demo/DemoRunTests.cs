@@ -8,24 +8,19 @@ public sealed class DemoRunTests
     [Fact]
     public async Task Demo_ShowsAddressesAndProgressWithoutATerminal()
     {
-        var output = new WatchedOutput("sent 0 of ");
-        await using var app = HarkApi.Build(["--urls", "http://127.0.0.1:0", "--demo"], builder =>
-        {
-            builder.AddFakeHost();
-            builder.Configuration["HARK_ADMIN_KEY"] = ApiFixture.AdminKey;
-            builder.Services.AddSingleton(AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) }));
-        });
-        await app.StartAsync();
+        var output = new WatchedOutput("sent ");
+        await using var service = await TestService.Start(new Dictionary<string, string?> { ["Policy:QuietHours"] = "enforce", ["Bandwidth:Rate"] = "30" },
+            services: services => services.AddSingleton(AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) })), args: "--demo");
         await output.Seen.WaitAsync(TimeSpan.FromMinutes(2));
 
-        var address = ApiFixture.AddressOf(app).ToString().TrimEnd('/');
+        var address = service.Address.ToString().TrimEnd('/');
         Assert.Contains($"{address}/openapi/v1.json", output.ToString(), StringComparison.Ordinal);
         // The address that it prints answers with the key that it prints.
         var curl = output.ToString().Split('\n').Single(l => l.Contains("Campaign  curl", StringComparison.Ordinal));
-        using var client = ApiFixture.Client(new Uri(address), curl.Split("Bearer ")[1].Split('"')[0]);
+        using var client = service.Client(curl.Split("Bearer ")[1].Split('"')[0]);
         var campaign = await client.Get(curl.Split(' ')[^1].Trim());
         Assert.Equal("running", campaign.Text("status"));
-        Assert.Equal(1000, app.Services.GetRequiredService<FakeWorld>().Consents.Count);
+        Assert.Equal(1000, campaign.Json.GetProperty("audience").GetInt64());
     }
 
     /// <summary>Tells when a text has been written.</summary>

@@ -2,8 +2,7 @@ using System.Net;
 
 namespace Hark.Api.Tests;
 
-[Collection("api")]
-public sealed class IdempotencyTests(ApiFixture api)
+public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
     public async Task SameKeyAndBody_AnswersTheSameAndSendsOnce()
@@ -14,7 +13,7 @@ public sealed class IdempotencyTests(ApiFixture api)
         Assert.Equal((first.Status, first.Body, first.MediaType, first.Headers.Location), (again.Status, again.Body, again.MediaType, again.Headers.Location));
         Assert.False(first.Headers.Contains("Idempotency-Replayed"));
         Assert.Equal("true", again.Headers.GetValues("Idempotency-Replayed").Single());
-        Assert.Single(await Deliveries(client, store));
+        Assert.Single(await ApiFixture.SentBy(client, store));
     }
 
     [Fact]
@@ -46,9 +45,9 @@ public sealed class IdempotencyTests(ApiFixture api)
     public async Task WithoutKey_EachRequestIsItsOwn()
     {
         var (client, store) = await Ready();
-        await Send(client, store, null);
-        await Send(client, store, null);
-        Assert.Equal(2, (await Deliveries(client, store)).Count);
+        await Send(client, store, null, "One");
+        await Send(client, store, null, "Two");
+        Assert.Equal(2, (await ApiFixture.SentBy(client, store)).Count);
     }
 
     [Fact]
@@ -78,8 +77,8 @@ public sealed class IdempotencyTests(ApiFixture api)
     public async Task SameKeyAtWork_IsRefused_ThenAnswered()
     {
         var (client, store) = await Ready();
-        var gate = new TaskCompletionSource();
-        api.World.SendsWaitFor = gate;
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        api.Disturbances.ReservationsWaitFor = gate;
         try
         {
             // Whichever of the two comes second is refused at once; the first one waits at the gate.
@@ -92,16 +91,17 @@ public sealed class IdempotencyTests(ApiFixture api)
         finally
         {
             gate.TrySetResult();
-            api.World.SendsWaitFor = null;
+            api.Disturbances.ReservationsWaitFor = null;
         }
         Assert.Equal(HttpStatusCode.Accepted, (await Send(client, store, "k1")).Status);
+        Assert.Single(await ApiFixture.SentBy(client, store));
     }
 
     [Fact]
-    public async Task ServerError_IsNotStored_AndTheRetryHasTheSameId()
+    public async Task ServerError_ShowsNothingOfItself_AndIsNotStored()
     {
         var (client, store) = await Ready();
-        api.World.SendsFailWith = new InvalidOperationException("secret detail");
+        api.Disturbances.NumbersFailWith = new InvalidOperationException("secret detail");
         try
         {
             var failed = await Send(client, store, "k1");
@@ -110,20 +110,38 @@ public sealed class IdempotencyTests(ApiFixture api)
         }
         finally
         {
-            api.World.SendsFailWith = null;
+            api.Disturbances.NumbersFailWith = null;
         }
+        Assert.Empty(await ApiFixture.SentBy(client, store));
         var retried = await Send(client, store, "k1");
         Assert.Equal(HttpStatusCode.Accepted, retried.Status);
         Assert.False(retried.Headers.Contains("Idempotency-Replayed"));
-        Assert.Equal(retried.Body, (await Send(client, store, "k1")).Body);
-        Assert.Single(await Deliveries(client, store));
+    }
+
+    [Fact]
+    public async Task DiskFullBetweenEffectAndAnswer_TheRetryFindsTheEffect()
+    {
+        var (client, store) = await Ready();
+        api.Disturbances.AnswersCannotBeStored = true;
+        try
+        {
+            (await Send(client, store, "k1")).IsProblem(503, Codes.StorageUnavailable);
+        }
+        finally
+        {
+            api.Disturbances.AnswersCannotBeStored = false;
+        }
+        var sent = Assert.Single(await ApiFixture.SentBy(client, store));
+        var retried = await Send(client, store, "k1");
+        Assert.Equal((HttpStatusCode.Accepted, sent), (retried.Status, retried.Text("id")));
+        Assert.Single(await ApiFixture.SentBy(client, store));
     }
 
     [Fact]
     public async Task StorageGone_Answers503AndTellsWhenToRetry()
     {
         var (client, store) = await Ready();
-        api.World.StorageGone = true;
+        api.Disturbances.StorageGone = true;
         try
         {
             foreach (var key in new[] { "k1", null })
@@ -135,8 +153,9 @@ public sealed class IdempotencyTests(ApiFixture api)
         }
         finally
         {
-            api.World.StorageGone = false;
+            api.Disturbances.StorageGone = false;
         }
+        Assert.Empty(await ApiFixture.SentBy(client, store));
         Assert.Equal(HttpStatusCode.Accepted, (await Send(client, store, "k1")).Status);
     }
 
@@ -149,7 +168,4 @@ public sealed class IdempotencyTests(ApiFixture api)
 
     static Task<Answer> Send(HttpClient client, string store, string? key, string text = "Hi") =>
         client.Send("POST", store + "/messages", new { to = "+15125550100", text, kind = "marketing" }, key);
-
-    static async Task<IReadOnlyList<string?>> Deliveries(HttpClient client, string store) =>
-        [.. (await client.Get(store + "/deliveries")).Json.GetProperty("items").EnumerateArray().Select(d => d.GetProperty("id").GetString())];
 }

@@ -3,8 +3,7 @@ using System.Text;
 
 namespace Hark.Api.Tests;
 
-[Collection("api")]
-public sealed class ImportTests(ApiFixture api)
+public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     const string Csv = """
         phone,source,opted_in_at,evidence_url,first_name
@@ -22,7 +21,8 @@ public sealed class ImportTests(ApiFixture api)
         Assert.Equal(HttpStatusCode.Accepted, taken.Status);
         Assert.Equal(3, taken.Json.GetProperty("rows").GetInt64());
         var import = taken.Headers.Location!.ToString();
-        Assert.Equal(taken.Text("id"), (await client.Get(import)).Text("id"));
+        var done = await Done(client, import);
+        Assert.Equal((taken.Text("id"), 3), (done.Text("id"), done.Json.GetProperty("processed").GetInt64()));
         Assert.Equal("opted_in", (await client.Get(store + "/subscribers/+15125550100")).Text("status"));
         Assert.Equal("pending", (await client.Get(store + "/subscribers/+15125550101")).Text("status"));
 
@@ -31,7 +31,55 @@ public sealed class ImportTests(ApiFixture api)
         Assert.NotNull(report.GetProperty("next").GetString());
         var file = await client.Get(import + "/report", accept: "text/csv");
         Assert.Equal("text/csv", file.MediaType);
-        Assert.StartsWith("line,number,outcome,reason\r\n2,+15125550100,opted_in,\r\n3,+15125550101,pending,\r\n4,nobody,number_malformed,", file.Body, StringComparison.Ordinal);
+        Assert.StartsWith("line,number,outcome,reason\r\n2,+15125550100,opted_in,\r\n3,+15125550101,pending,", file.Body, StringComparison.Ordinal);
+        Assert.Contains("\r\n4,nobody,number_malformed,", file.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\ufeffphone,first_name,last_name\r\n+15125550100,Ann,\"Lee, \"\"Jr.\"\"\"\r\n")]
+    [InlineData("phone;last_name;first_name\n\"(512) 555-0100\";\"Lee, \"\"Jr.\"\"\";Ann\n")]
+    public async Task AnyDialectOfCsv_IsRead(string csv)
+    {
+        var (client, store) = await api.NewStore();
+        await Done(client, (await Post(client, store, csv)).Headers.Location!.ToString());
+        var person = Assert.Single((await client.Get(store + "/subscribers")).Items());
+        Assert.Equal(("+15125550100", "Ann", "Lee, \"Jr.\""), (person.GetProperty("number").GetString(), person.GetProperty("firstName").GetString(), person.GetProperty("lastName").GetString()));
+    }
+
+    [Fact]
+    public async Task Latin1_IsReadAndNoted()
+    {
+        var (client, store) = await api.NewStore();
+        var taken = await client.Send("POST", store + "/imports", Encoding.Latin1.GetBytes("phone,first_name\n+15125550100,Ren\u00e9\n"), mediaType: "text/csv");
+        var import = taken.Headers.Location!.ToString();
+        Assert.Equal(1, (await Done(client, import)).Json.GetProperty("processed").GetInt64());
+        Assert.Equal("Ren\u00e9", Assert.Single((await client.Get(store + "/subscribers")).Items()).GetProperty("firstName").GetString());
+        Assert.Equal("read_as_latin1", (await client.Get(import + "/report")).Items()[0].GetProperty("outcome").GetString());
+    }
+
+    [Fact]
+    public async Task LinesThatCannotBe_AreReported_AndTheRestIsImported()
+    {
+        var (client, store) = await api.NewStore();
+        var huge = new string('x', 10_000_000);
+        var csv = $"phone,first_name\n+15125550100,{huge}\n=HYPERLINK(1),Ann\n911,Ann\n+19005550100,Ann\n+15125550101\n+15125550102,{"\0"}\n+15125550103,Bob\n";
+        var import = (await Post(client, store, csv)).Headers.Location!.ToString();
+        Assert.Equal(7, (await Done(client, import)).Json.GetProperty("rows").GetInt64());
+        var report = (await client.Get(import + "/report")).Items().Select(l => (l.GetProperty("line").GetInt64(), l.GetProperty("outcome").GetString()));
+        Assert.Equal([(2, "line_too_long"), (3, Codes.NumberMalformed), (4, Codes.NumberEmergency), (5, Codes.NumberPremium), (6, "line_malformed"), (7, "line_malformed"), (8, "pending")], report);
+        Assert.Equal("+15125550103", Assert.Single((await client.Get(store + "/subscribers")).Items()).GetProperty("number").GetString());
+        // What a spreadsheet would run as a formula is plain text in the report.
+        Assert.Contains("\r\n3,'=HYPERLINK(1),", (await client.Get(import + "/report", accept: "text/csv")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PersonWhoOptedOut_IsNotImported()
+    {
+        var (client, store) = await api.NewStore();
+        await ApiFixture.OptIn(client, store, "+15125550100");
+        await client.Send("DELETE", store + "/subscribers/+15125550100/consent");
+        await Done(client, (await Post(client, store, Csv)).Headers.Location!.ToString());
+        Assert.Equal("opted_out", (await client.Get(store + "/subscribers/+15125550100")).Text("status"));
     }
 
     [Fact]
@@ -41,6 +89,7 @@ public sealed class ImportTests(ApiFixture api)
         var first = await Post(client, store, Csv, "file-1");
         var again = await Post(client, store, Csv, "file-1");
         Assert.Equal((first.Status, first.Body), (again.Status, again.Body));
+        await Done(client, first.Headers.Location!.ToString());
         (await Post(client, store, Csv + "+15125550105,,,,\n", "file-1")).IsProblem(422, "idempotency_key_reused");
     }
 
@@ -60,6 +109,7 @@ public sealed class ImportTests(ApiFixture api)
     {
         var (client, store) = await api.NewStore();
         (await Post(client, store, csv)).IsProblem(422, code);
+        Assert.Empty((await client.Get(store + "/subscribers")).Items());
     }
 
     [Fact]
@@ -79,6 +129,8 @@ public sealed class ImportTests(ApiFixture api)
         (await client.Get($"{other}/imports/{taken.Text("id")}/report")).IsProblem(404, "import_unknown");
         (await client.Get($"{store}/imports/nonsense")).IsProblem(404, "import_unknown");
     }
+
+    static Task<Answer> Done(HttpClient client, string import) => client.Until(import, i => i.Text("status") == "completed");
 
     static Task<Answer> Post(HttpClient client, string store, string csv, string? key = null) =>
         client.Send("POST", store + "/imports", Encoding.UTF8.GetBytes(csv), key, "text/csv");

@@ -2,8 +2,7 @@ using System.Net;
 
 namespace Hark.Api.Tests;
 
-[Collection("api")]
-public sealed class MessageTests(ApiFixture api)
+public sealed class MessageTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     const string Number = "+15125550100";
 
@@ -23,7 +22,9 @@ public sealed class MessageTests(ApiFixture api)
         Assert.Equal(Number, delivery.Text("to"));
         Assert.Equal("informational", delivery.Text("kind"));
         var listed = await client.Get($"{store}/deliveries?number=%2B15125550100");
-        Assert.Equal(sent.Text("id"), Assert.Single(listed.Json.GetProperty("items").EnumerateArray()).GetProperty("id").GetString());
+        Assert.Contains(listed.Items(), d => d.GetProperty("id").GetString() == sent.Text("id"));
+        Assert.Empty((await client.Get($"{store}/deliveries?number=%2B15125550101")).Items());
+        await client.Until($"/v1/deliveries/{sent.Text("id")}", d => d.Text("status") == "delivered");
     }
 
     public static TheoryData<string, int, string> BadBodies => new()
@@ -31,6 +32,8 @@ public sealed class MessageTests(ApiFixture api)
         { Body(text: ""), 422, Codes.TextEmpty },
         { Body(text: "   "), 422, Codes.TextEmpty },
         { Body(text: new string('a', 1601)), 422, Codes.TextTooLong },
+        // With the sender's name and the opt-out line.
+        { Body(text: new string('a', 1600)), 422, Codes.TextTooLong },
         { Body(text: "bell \\u0007"), 422, Codes.TextControlCharacters },
         { Body(text: "nul \\u0000"), 422, Codes.TextControlCharacters },
         { Body(text: "half \\ud83d"), 400, "request_malformed" },
@@ -38,6 +41,13 @@ public sealed class MessageTests(ApiFixture api)
         { Body(to: "5125550100"), 422, Codes.NumberMalformed },
         { Body(to: "nobody"), 422, Codes.NumberMalformed },
         { Body(to: ""), 422, Codes.NumberMalformed },
+        { Body(to: "911"), 422, Codes.NumberEmergency },
+        { Body(to: "+112"), 422, Codes.NumberEmergency },
+        { Body(to: "+12129115501"), 422, Codes.NumberEmergency },
+        { Body(to: "12345"), 422, Codes.NumberShort },
+        { Body(to: "+19005550100"), 422, Codes.NumberPremium },
+        { Body(to: "+11115550100"), 422, Codes.NumberUnassigned },
+        { Body(to: "+18005550100"), 422, Codes.NumberUnassigned },
         { Body(to: "+15125550101"), 422, Codes.NotOptedIn },
         { Body(kind: "spam"), 400, "request_malformed" },
         { $$"""{"to":"{{Number}}","text":"Hi","kind":3}""", 400, "request_malformed" },
@@ -63,7 +73,25 @@ public sealed class MessageTests(ApiFixture api)
     {
         var (client, store) = await Ready();
         (await client.Send("POST", store + "/messages", body)).IsProblem(status, code);
-        Assert.Empty((await client.Get(store + "/deliveries")).Json.GetProperty("items").EnumerateArray());
+        Assert.Empty(await ApiFixture.SentBy(client, store));
+    }
+
+    [Fact]
+    public async Task SixteenHundredCharacters_AreTaken()
+    {
+        var (client, store) = await Ready();
+        var sent = await client.Send("POST", store + "/messages", Body(text: new string('a', 1600), kind: "conversational"));
+        Assert.Equal(11, sent.Json.GetProperty("parts").GetInt32());
+    }
+
+    [Fact]
+    public async Task SameTextTwice_IsADuplicate()
+    {
+        var (client, store) = await Ready();
+        var sent = await client.Send("POST", store + "/messages", Body());
+        await client.Until($"/v1/deliveries/{sent.Text("id")}", d => d.Text("status") == "delivered");
+        (await client.Send("POST", store + "/messages", Body())).IsProblem(422, Codes.Duplicate);
+        Assert.Single(await ApiFixture.SentBy(client, store));
     }
 
     [Fact]

@@ -2,8 +2,7 @@ using System.Net;
 
 namespace Hark.Api.Tests;
 
-[Collection("api")]
-public sealed class OperationsTests(ApiFixture api)
+public sealed class OperationsTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
     public async Task Healthz_NeedsNoKey() => Assert.Equal(HttpStatusCode.OK, (await api.Anonymous.Get("/healthz")).Status);
@@ -12,11 +11,12 @@ public sealed class OperationsTests(ApiFixture api)
     public async Task Readyz_TellsWhyNot()
     {
         Assert.Equal(HttpStatusCode.OK, (await api.Anonymous.Get("/readyz")).Status);
-        api.Get<FakeReadiness>().NotReadyBecause = "The store of records is being upgraded.";
+        api.Disturbances.NotReadyBecause = "The store of records is being upgraded.";
         var answer = await api.Anonymous.Get("/readyz");
-        api.Get<FakeReadiness>().NotReadyBecause = null;
+        api.Disturbances.NotReadyBecause = null;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
         Assert.Contains("being upgraded", answer.Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await api.Anonymous.Get("/readyz")).Status);
     }
 
     [Fact]
@@ -29,6 +29,18 @@ public sealed class OperationsTests(ApiFixture api)
         Assert.Contains("# TYPE hark_http_request_duration_seconds histogram\n", metrics.Body, StringComparison.Ordinal);
         Assert.Matches("""hark_http_request_duration_seconds_bucket\{method="GET",route="/v1/stores/\{store\}",status="200",le="\+Inf"\} [1-9]""", metrics.Body);
         Assert.DoesNotContain(store, metrics.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Metrics_TellReadiness_AndNoPoolWhileNotReady()
+    {
+        Assert.Contains("hark_ready 1\n", (await api.Anonymous.Get("/metrics")).Body, StringComparison.Ordinal);
+        Assert.Contains("hark_pool_rate{pool=\"shared\"} 1000\n", (await api.Anonymous.Get("/metrics")).Body, StringComparison.Ordinal);
+        api.Disturbances.NotReadyBecause = "The disk is full.";
+        var answer = await api.Anonymous.Get("/metrics");
+        api.Disturbances.NotReadyBecause = null;
+        Assert.Contains("hark_ready 0\n", answer.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("hark_pool_rate{", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +77,7 @@ public sealed class OperationsTests(ApiFixture api)
     [Fact]
     public async Task Pool_IsShown()
     {
-        Assert.Equal(30, (await (await api.NewAccount()).Get("/v1/pools/shared")).Json.GetProperty("rate").GetDouble());
+        Assert.Equal(1000, (await (await api.NewAccount()).Get("/v1/pools/shared")).Json.GetProperty("rate").GetDouble());
         (await api.Admin.Get("/v1/pools/other")).IsProblem(404, "pool_unknown");
     }
 }

@@ -1,12 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spectre.Console;
 
 namespace Hark.Api.Tests;
 
-[Collection("api")]
-public sealed class KeyTests(ApiFixture api)
+public sealed class KeyTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
     public async Task WithoutKey_IsRefused()
@@ -42,33 +40,47 @@ public sealed class KeyTests(ApiFixture api)
     }
 
     [Fact]
-    public void AdminKey_IsKeptAsAHashOnly() =>
-        Assert.DoesNotContain(api.Get<FakeSettings>().Values.Values, v => v.Contains(ApiFixture.AdminKey, StringComparison.Ordinal));
-
-    [Fact]
     public async Task FirstStartWithoutAdminKey_PrintsOneThatWorks_AndTheNextStartPrintsNone()
     {
-        var settings = new FakeSettings();
+        using var folder = new TemporaryFolder();
         var printed = new StringWriter();
-        await using (var first = await Start(settings, printed))
+        string key;
+        await using (var first = await StartWithoutKey(folder.Path, printed))
         {
-            var key = printed.ToString().Split(':')[^1].Trim();
+            key = printed.ToString().Split(':')[^1].Trim();
             Assert.Matches("^harkadmin_[A-Za-z0-9_-]{43}$", key);
-            Assert.DoesNotContain(settings.Values.Values, v => v.Contains(key, StringComparison.Ordinal));
-            using var client = ApiFixture.Client(ApiFixture.AddressOf(first), key);
+            using var client = first.Client(key);
             Assert.Equal(HttpStatusCode.OK, (await client.Get("/v1/audit")).Status);
         }
         var silent = new StringWriter();
-        await using var second = await Start(settings, silent);
+        await using var second = await StartWithoutKey(folder.Path, silent);
         Assert.Equal("", silent.ToString());
+        using var again = second.Client(key);
+        Assert.Equal(HttpStatusCode.OK, (await again.Get("/v1/audit")).Status);
+    }
+
+    [Fact]
+    public async Task KeysAndPasswords_AreNotInTheDataFolder()
+    {
+        using var folder = new TemporaryFolder();
+        string apiKey;
+        await using (var service = await TestService.Start(new Dictionary<string, string?>(), folder.Path))
+        {
+            using var admin = service.Client(ApiFixture.AdminKey);
+            var account = new { name = "Findable", email = "a@example.com", password = "correct horse battery" };
+            apiKey = (await admin.Send("POST", "/v1/accounts", account, key: "account-1")).Text("apiKey");
+        }
+        var kept = string.Concat(Directory.EnumerateFiles(folder.Path).Select(file => File.ReadAllText(file, System.Text.Encoding.Latin1)));
+        Assert.Contains("Findable", kept, StringComparison.Ordinal);
+        foreach (var secret in new[] { ApiFixture.AdminKey, apiKey, "correct horse battery" }) Assert.DoesNotContain(secret, kept, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ManyRequests_AreLimitedPerKey()
     {
-        await using var app = await ApiFixture.Start(new Dictionary<string, string?> { ["Api:RequestsPerSecond"] = "1", ["Api:UnauthenticatedPerSecond"] = "1" });
-        using var admin = ApiFixture.Client(ApiFixture.AddressOf(app), ApiFixture.AdminKey);
-        using var anonymous = ApiFixture.Client(ApiFixture.AddressOf(app), null);
+        await using var service = await TestService.Start(new Dictionary<string, string?> { ["Api:RequestsPerSecond"] = "1", ["Api:UnauthenticatedPerSecond"] = "1" });
+        using var admin = service.Client(ApiFixture.AdminKey);
+        using var anonymous = service.Client(null);
         foreach (var client in new[] { admin, anonymous })
         {
             var answers = new List<Answer>();
@@ -81,15 +93,12 @@ public sealed class KeyTests(ApiFixture api)
         Assert.Equal(HttpStatusCode.OK, (await anonymous.Get("/healthz")).Status);
     }
 
-    static async Task<Microsoft.AspNetCore.Builder.WebApplication> Start(FakeSettings settings, TextWriter console)
+    static Task<TestService> StartWithoutKey(string folder, TextWriter console) => TestService.Start(new Dictionary<string, string?> { ["HARK_ADMIN_KEY"] = null }, folder,
+        services => services.AddSingleton(AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(console) })));
+
+    sealed class TemporaryFolder : IDisposable
     {
-        var app = HarkApi.Build(["--urls", "http://127.0.0.1:0"], builder =>
-        {
-            builder.AddFakeHost();
-            builder.Services.Replace(ServiceDescriptor.Singleton(settings));
-            builder.Services.AddSingleton(AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(console) }));
-        });
-        await app.StartAsync();
-        return app;
+        public string Path { get; } = Directory.CreateTempSubdirectory("hark-api-tests-").FullName;
+        public void Dispose() => Directory.Delete(Path, recursive: true);
     }
 }

@@ -2,8 +2,7 @@ using System.Net;
 
 namespace Hark.Api.Tests;
 
-[Collection("api")]
-public sealed class SimulatorTests(ApiFixture api)
+public sealed class SimulatorTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
     public async Task Handset_GetsTextsAndAnswers()
@@ -13,8 +12,8 @@ public sealed class SimulatorTests(ApiFixture api)
         await ApiFixture.OptIn(client, store, number);
         var sender = (await client.Get(store)).Text("sender");
         await client.Send("POST", store + "/messages", new { to = number, text = "Hello", kind = "marketing" });
-        var reached = await api.Admin.Get("/v1/simulator/messages?to=%2B15125550177");
-        Assert.Contains(reached.Json.GetProperty("items").EnumerateArray(), m => m.GetProperty("from").GetString() == sender);
+        var reached = await api.Admin.Until("/v1/simulator/messages?to=%2B15125550177", m => m.Body.Contains("Main Street Motors: Hello", StringComparison.Ordinal));
+        Assert.All(reached.Items(), m => Assert.Equal(sender, m.GetProperty("from").GetString()));
 
         Assert.Equal(HttpStatusCode.Accepted, (await api.Admin.Send("POST", "/v1/simulator/inbound", new { from = number, to = sender, text = "STOP" })).Status);
         var inbox = Assert.Single((await client.Get(store + "/inbox")).Json.GetProperty("items").EnumerateArray());
@@ -27,6 +26,7 @@ public sealed class SimulatorTests(ApiFixture api)
     {
         (await api.Admin.Send("POST", "/v1/simulator/inbound", new { from = "me", to = "1", text = "STOP" })).IsProblem(422, Codes.NumberMalformed);
         (await api.Admin.Send("POST", "/v1/simulator/inbound", new { from = "+15125550100", to = "1" })).IsProblem(400, "field_missing");
+        (await api.Admin.Send("POST", "/v1/simulator/inbound", new { from = "+15125550100", to = "1", text = "STOP", at = "now" })).IsProblem(400, "request_malformed");
         (await api.Admin.Get("/v1/simulator/messages")).IsProblem(400, "field_missing");
         (await (await api.NewAccount()).Get("/v1/simulator/messages?to=%2B15125550177")).IsProblem(403, Codes.AdminOnly);
     }

@@ -26,16 +26,20 @@ public sealed class ArgumentsTests
     [InlineData("Api:RequestsPerSecond", "0", "from 1 to 100000")]
     [InlineData("Api:RequestsPerMinute", "5", "Unknown setting Api:RequestsPerMinute")]
     [InlineData("Api:RequestsPerSecond", "many", "'many' at 'Api:RequestsPerSecond'")]
+    [InlineData("Bandwidth:Rate", "0", "Rate")]
+    [InlineData("Bandwidth:Raet", "30", "Raet")]
+    [InlineData("Policy:QuietHours", "sometimes", "QuietHours")]
+    [InlineData("Carrier:Kind", "smpp", "knows 'simulator' only")]
     public async Task SettingsThatCannotBe_StopTheStartWithASentence(string name, string value, string says)
     {
-        var e = await Assert.ThrowsAnyAsync<Exception>(() => ApiFixture.Start(new Dictionary<string, string?> { [name] = value }));
+        var e = await Assert.ThrowsAnyAsync<Exception>(() => TestService.Start(new Dictionary<string, string?> { [name] = value }));
         Assert.Contains(says, e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task DemoOnARealCarrier_StopsTheStart()
     {
-        var e = await Assert.ThrowsAsync<StartException>(() => ApiFixture.Start(new Dictionary<string, string?> { ["Carrier:Kind"] = "smpp" }, "--demo"));
+        var e = await Assert.ThrowsAsync<StartException>(() => TestService.Start(new Dictionary<string, string?> { ["Carrier:Kind"] = "smpp" }, args: "--demo"));
         Assert.Contains("smpp", e.Message, StringComparison.Ordinal);
     }
 }

@@ -2,8 +2,7 @@ using System.Net;
 
 namespace Hark.Api.Tests;
 
-[Collection("api")]
-public sealed class StoreTests(ApiFixture api)
+public sealed class StoreTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
     public async Task NewStore_IsAnsweredListedAndFound()
@@ -19,23 +18,87 @@ public sealed class StoreTests(ApiFixture api)
     }
 
     [Theory]
-    [InlineData("STOP", 422, Codes.KeywordReserved)]
-    [InlineData("AB", 422, Codes.KeywordInvalid)]
-    [InlineData("MY SHOP", 422, Codes.KeywordInvalid)]
-    public async Task KeywordThatCannotBe_IsRefused(string keyword, int status, string code) =>
-        (await (await api.NewAccount()).Send("POST", "/v1/stores", new { name = "Shop", keyword })).IsProblem(status, code);
+    [InlineData("STOP", Codes.KeywordReserved)]
+    [InlineData("unsubscribe", Codes.KeywordReserved)]
+    [InlineData("Help", Codes.KeywordReserved)]
+    [InlineData("YES", Codes.KeywordReserved)]
+    [InlineData("", Codes.KeywordInvalid)]
+    [InlineData("CAR", Codes.KeywordInvalid)]
+    [InlineData("ABCDEFGHIJKLMNOPQRST", Codes.KeywordInvalid)]
+    [InlineData("MY SHOP", Codes.KeywordInvalid)]
+    [InlineData(" MOTOR", Codes.KeywordInvalid)]
+    [InlineData("CAF\u00c9S", Codes.KeywordInvalid)]
+    [InlineData("MOTOR!", Codes.KeywordInvalid)]
+    [InlineData("12345", Codes.KeywordInvalid)]
+    public async Task KeywordThatCannotBe_IsRefused_AndNoStoreIsMade(string keyword, string code)
+    {
+        var client = await api.NewAccount();
+        (await client.Send("POST", "/v1/stores", new { name = "Shop", keyword })).IsProblem(422, code);
+        Assert.Empty((await client.Get("/v1/stores")).Items());
+    }
 
     [Fact]
     public async Task KeywordTaken_IsRefused_InAnyCase()
     {
         var keyword = api.NewName("TAKEN");
         Assert.Equal(HttpStatusCode.Created, (await (await api.NewAccount()).Send("POST", "/v1/stores", new { name = "First", keyword })).Status);
-        (await (await api.NewAccount()).Send("POST", "/v1/stores", new { name = "Second", keyword = keyword.ToLowerInvariant() })).IsProblem(409, Codes.KeywordTaken);
+        var second = await api.NewAccount();
+        (await second.Send("POST", "/v1/stores", new { name = "Second", keyword = keyword.ToLowerInvariant() })).IsProblem(409, Codes.KeywordTaken);
+        Assert.Empty((await second.Get("/v1/stores")).Items());
     }
 
     [Fact]
-    public async Task TimeZoneThatIsNone_IsRefused() =>
-        (await (await api.NewAccount()).Send("POST", "/v1/stores", new { name = "Shop", keyword = api.NewName("ZONE"), timeZone = "Mars/Olympus" })).IsProblem(422, Codes.TimeZoneUnknown);
+    public async Task KeywordWantedByManyAtOnce_GoesToOne()
+    {
+        var client = await api.NewAccount();
+        var keyword = api.NewName("RACE");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.Send("POST", "/v1/stores", new { name = "Shop", keyword })));
+        Assert.Single(answers, a => a.Status == HttpStatusCode.Created);
+        Assert.Single((await client.Get("/v1/stores")).Items());
+    }
+
+    [Theory]
+    [InlineData("timeZone", "Mars/Olympus", 422, Codes.TimeZoneUnknown)]
+    [InlineData("name", " ", 422, Codes.StoreNameInvalid)]
+    [InlineData("name", "two\nlines", 422, Codes.StoreNameInvalid)]
+    [InlineData("brand", " ", 422, "brand_invalid")]
+    [InlineData("brand", "bell \a", 422, "brand_invalid")]
+    [InlineData("helpContact", "", 422, "help_contact_invalid")]
+    [InlineData("helpContact", "\t", 422, "help_contact_invalid")]
+    [InlineData("helpContact", "two\nlines", 422, "help_contact_invalid")]
+    public async Task SettingThatCannotBe_IsRefused_AtCreationAndChange(string field, string value, int status, string code)
+    {
+        var client = await api.NewAccount();
+        var fields = new Dictionary<string, string> { ["name"] = "Shop", ["keyword"] = api.NewName("FIELD"), [field] = value };
+        (await client.Send("POST", "/v1/stores", fields)).IsProblem(status, code);
+        Assert.Empty((await client.Get("/v1/stores")).Items());
+
+        var store = await api.NewStore(client);
+        var before = (await client.Get(store)).Body;
+        (await client.Send("PATCH", store, new Dictionary<string, string> { [field] = value })).IsProblem(status, code);
+        Assert.Equal(before, (await client.Get(store)).Body);
+    }
+
+    [Theory]
+    [InlineData("555", null)]
+    [InlineData("12", Codes.NumberMalformed)]
+    [InlineData("motors", Codes.NumberMalformed)]
+    [InlineData("123456789", Codes.NumberMalformed)]
+    public async Task Sender_IsANumberOrAShortCode(string sender, string? code)
+    {
+        var answer = await (await api.NewAccount()).Send("POST", "/v1/stores", new { name = "Shop", keyword = api.NewName("SENDER"), sender });
+        if (code is null) Assert.Equal(sender, answer.Text("sender"));
+        else answer.IsProblem(422, code);
+    }
+
+    [Fact]
+    public async Task SenderOfAnotherStore_IsRefused()
+    {
+        var client = await api.NewAccount();
+        Assert.Equal(HttpStatusCode.Created, (await client.Send("POST", "/v1/stores", new { name = "Shop", keyword = api.NewName("SENDER"), sender = "+12125550123" })).Status);
+        (await client.Send("POST", "/v1/stores", new { name = "Shop", keyword = api.NewName("SENDER"), sender = "+12125550123" })).IsProblem(409, Codes.SenderTaken);
+        Assert.Single((await client.Get("/v1/stores")).Items());
+    }
 
     [Fact]
     public async Task Operator_SaysWhoseStoreItIs()
@@ -86,7 +149,7 @@ public sealed class StoreTests(ApiFixture api)
         var (client, store) = await api.NewStore();
         var changed = await client.Send("PATCH", store, new { name = "New name" });
         Assert.Equal("New name", changed.Text("name"));
-        Assert.Equal("America/Chicago", changed.Text("timeZone"));
+        Assert.Equal("America/New_York", changed.Text("timeZone"));
     }
 
     [Fact]
@@ -95,10 +158,12 @@ public sealed class StoreTests(ApiFixture api)
         var (client, store) = await api.NewStore();
         (await client.Send("PATCH", store, new { duplicateGuard = false, reason = "test" })).IsProblem(403, Codes.AdminOnly);
         (await api.Admin.Send("PATCH", store, new { duplicateGuard = false })).IsProblem(422, Codes.ReasonMissing);
+        (await api.Admin.Send("PATCH", store, new { duplicateGuard = false, reason = " " })).IsProblem(422, Codes.ReasonMissing);
+        Assert.True((await client.Get(store)).Json.GetProperty("duplicateGuard").GetBoolean());
         var changed = await api.Admin.Send("PATCH", store, new { duplicateGuard = false, reason = "load test of 22 November" });
         Assert.False(changed.Json.GetProperty("duplicateGuard").GetBoolean());
         var audit = await api.Admin.Get("/v1/audit");
-        Assert.Contains(audit.Json.GetProperty("items").EnumerateArray(), row => row.GetProperty("reason").GetString() == "load test of 22 November");
+        Assert.Contains(audit.Items(), row => row.GetProperty("reason").GetString() == "load test of 22 November");
         (await client.Get("/v1/audit")).IsProblem(403, Codes.AdminOnly);
     }
 }

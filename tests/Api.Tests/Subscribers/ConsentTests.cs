@@ -2,8 +2,7 @@ using System.Net;
 
 namespace Hark.Api.Tests;
 
-[Collection("api")]
-public sealed class ConsentTests(ApiFixture api)
+public sealed class ConsentTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     const string Consent = "/subscribers/+15125550100/consent";
 
@@ -57,6 +56,7 @@ public sealed class ConsentTests(ApiFixture api)
     {
         var (client, store) = await api.NewStore();
         (await client.Send("PUT", store + Consent, body)).IsProblem(status, code);
+        await NothingIsKnown(client, store, "+15125550100");
     }
 
     [Theory]
@@ -73,6 +73,58 @@ public sealed class ConsentTests(ApiFixture api)
         (await client.Send("PUT", $"{store}/subscribers/{number}/consent", new { source = "counter", evidence = "form" })).IsProblem(422, Codes.NumberMalformed);
         (await client.Send("DELETE", $"{store}/subscribers/{number}/consent")).IsProblem(422, Codes.NumberMalformed);
         (await client.Get($"{store}/subscribers/{number}")).IsProblem(422, Codes.NumberMalformed);
+    }
+
+    [Theory]
+    [InlineData("+19005550100", Codes.NumberPremium)]
+    [InlineData("+12129765501", Codes.NumberPremium)]
+    [InlineData("+11115550100", Codes.NumberUnassigned)]
+    [InlineData("+18005550100", Codes.NumberUnassigned)]
+    [InlineData("+1512555010", Codes.NumberUnassigned)]
+    [InlineData("+99912345678", Codes.NumberUnassigned)]
+    [InlineData("+12129115501", Codes.NumberEmergency)]
+    [InlineData("+112", Codes.NumberEmergency)]
+    [InlineData("+12345", Codes.NumberShort)]
+    public async Task NumberThatMayNotBeTexted_IsNotOptedIn(string number, string code)
+    {
+        var (client, store) = await api.NewStore();
+        (await client.Send("PUT", $"{store}/subscribers/{number}/consent", new { source = "counter", evidence = "form" })).IsProblem(422, code);
+        await NothingIsKnown(client, store, number);
+    }
+
+    [Theory]
+    [InlineData("911", Codes.NumberEmergency)]
+    [InlineData("112", Codes.NumberEmergency)]
+    [InlineData("12345", Codes.NumberShort)]
+    public async Task ServiceNumber_IsNotOptedIn(string number, string code)
+    {
+        var (client, store) = await api.NewStore();
+        (await client.Send("PUT", $"{store}/subscribers/{number}/consent", new { source = "counter", evidence = "form" })).IsProblem(422, code);
+        Assert.Empty((await client.Get(store + "/subscribers")).Items());
+    }
+
+    [Fact]
+    public async Task ConsentFromBeforeTheOptOut_IsRefused()
+    {
+        var (client, store) = await api.NewStore();
+        await ApiFixture.OptIn(client, store, "+15125550100");
+        await client.Send("DELETE", store + Consent);
+        (await client.Send("PUT", store + Consent, new { source = "counter", evidence = "form 17", at = "2026-01-05T10:00:00Z" })).IsProblem(422, Codes.ConsentRevoked);
+        Assert.Equal("opted_out", (await client.Get(store + "/subscribers/+15125550100")).Text("status"));
+        await ApiFixture.OptIn(client, store, "+15125550100");
+        Assert.Equal("opted_in", (await client.Get(store + "/subscribers/+15125550100")).Text("status"));
+    }
+
+    [Fact]
+    public async Task DoubleOptIn_WaitsForTheYes()
+    {
+        var client = await api.NewAccount();
+        var created = await client.Send("POST", "/v1/stores", new { name = "Shop", keyword = api.NewName("DOUBLE"), doubleOptIn = true });
+        var store = created.Headers.Location!.ToString();
+        Assert.Equal("pending", (await client.Send("PUT", store + Consent, new { source = "counter", evidence = "form 17" })).Text("status"));
+        (await client.Send("POST", store + "/messages", new { to = "+15125550100", text = "Hi", kind = "marketing" })).IsProblem(422, Codes.OptInPending);
+        await api.Admin.Send("POST", "/v1/simulator/inbound", new { from = "+15125550100", to = created.Text("sender"), text = "YES" });
+        Assert.Equal("opted_in", (await client.Get(store + "/subscribers/+15125550100")).Text("status"));
     }
 
     [Fact]
@@ -111,5 +163,13 @@ public sealed class ConsentTests(ApiFixture api)
     {
         var (client, store) = await api.NewStore();
         (await client.Get($"{store}/subscribers?{query}")).IsProblem(400, code);
+    }
+
+    static async Task NothingIsKnown(HttpClient client, string store, string number)
+    {
+        var subscriber = await client.Get($"{store}/subscribers/{number}");
+        Assert.Equal("new", subscriber.Text("status"));
+        Assert.Empty(subscriber.Json.GetProperty("history").EnumerateArray());
+        Assert.Empty((await client.Get(store + "/subscribers")).Items());
     }
 }

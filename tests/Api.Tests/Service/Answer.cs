@@ -12,6 +12,9 @@ public sealed record Answer(HttpStatusCode Status, string Body, HttpResponseHead
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
     public string Text(string field) => Json.GetProperty(field).GetString()!;
 
+    /// <summary>What is on this page of a list.</summary>
+    public IReadOnlyList<JsonElement> Items() => [.. Json.GetProperty("items").EnumerateArray()];
+
     public void IsProblem(int status, string code)
     {
         Assert.True((int)Status == status, $"{(int)Status} instead of {status}: {Body}");
@@ -42,6 +45,21 @@ public static class Http
         if (accept is not null) request.Headers.Accept.ParseAdd(accept);
         using var response = await client.SendAsync(request);
         return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers.ContentType?.MediaType);
+    }
+
+    /// <summary>Asks until the answer is as wanted, for half a minute at most.</summary>
+    public static async Task<Answer> Until(this HttpClient client, string path, Func<Answer, bool> wanted)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        var start = TimeProvider.System.GetTimestamp();
+        Answer answer;
+        do
+        {
+            answer = await client.Get(path);
+            if (wanted(answer)) return answer;
+        }
+        while (await pause.WaitForNextTickAsync() && TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30));
+        throw new TimeoutException($"{path} still answers {answer.Body}");
     }
 
     public static Task<Answer> Get(this HttpClient client, string path, string? accept = null) => client.Send("GET", path, accept: accept);
