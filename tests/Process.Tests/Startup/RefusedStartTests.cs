@@ -34,6 +34,7 @@ public sealed class RefusedStartTests : IDisposable
     }
 
     [FactOfAnOrdinaryUser]
+    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
     public async Task ReadOnlyFolder_IsRefused()
     {
         Directory.CreateDirectory(_folder.Data, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
