@@ -58,8 +58,7 @@ public sealed class CrashPoints
     {
         const int texts = 10;
         await using var scene = await CrashScene.Of(texts);
-        var first = await scene.Records.Ids.Next();
-        var ids = new List<DeliveryId> { new(first) };
+        var ids = new List<DeliveryId>();
         while (ids.Count < texts) ids.Add(new(await scene.Records.Ids.Next()));
 
         scene.Process.DieAt(port, afterwards, call);
