@@ -33,6 +33,7 @@ sealed class Activations<TKey, TActor>(Func<TKey, Task<TActor>> activate, Embedd
         foreach (var (key, activation) in _live)
             if (time.GetElapsedTime(activation.LastUsed) >= options.IdleAfter)
                 await End(key, activation);
+        ForgetEnded();
     }
 
     /// <summary>Lets every actor finish what it has in flight and ends it.</summary>
@@ -74,6 +75,14 @@ sealed class Activations<TKey, TActor>(Func<TKey, Task<TActor>> activate, Embedd
                 if (_live.TryGetValue(oldest.Key, out var live) && ReferenceEquals(live, oldest.Activation))
                     _order.Enqueue((oldest.Key, oldest.Activation, oldest.Activation.LastUsed));
         }
+    }
+
+    /// <summary>Where room is seldom short, nobody else takes those that ended off the queue.</summary>
+    void ForgetEnded()
+    {
+        for (var left = _order.Count; left > 0 && _order.TryDequeue(out var oldest); left--)
+            if (_live.TryGetValue(oldest.Key, out var live) && ReferenceEquals(live, oldest.Activation))
+                _order.Enqueue(oldest);
     }
 
     bool TryRemove(TKey key, Activation<TActor> activation)

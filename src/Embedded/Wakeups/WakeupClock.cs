@@ -8,23 +8,25 @@ sealed class WakeupClock(SqliteStateStore store, TimeProvider time) : IDisposabl
     static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
     readonly Lock _lock = new();
-    readonly Dictionary<(string Kind, string Key), DateTimeOffset> _due = [];
+    readonly Dictionary<(string Kind, string Key), Next> _next = [];
     readonly Dictionary<string, Action<string>> _wake = [];
     ITimer? _timer;
-    DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
+    long _armedFor = long.MaxValue;
 
     /// <summary>How actors of a kind are woken; all kinds are told before <see cref="Start"/>.</summary>
     public void Register(string kind, Action<string> wake) => _wake[kind] = wake;
 
+    /// <summary>Goes on with what was asked of earlier processes. Each is woken once at once, due or not: if the wall clock was set back meanwhile, its time may seem far away.</summary>
     public async Task Start()
     {
         var stored = await store.ListWakeups();
         lock (_lock)
         {
             _timer = time.CreateTimer(_ => Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            foreach (var wakeup in stored) _due[(wakeup.Kind, wakeup.Key)] = wakeup.Due;
+            foreach (var wakeup in stored) _next[(wakeup.Kind, wakeup.Key)] = new(wakeup.Due, Again: null);
             Rearm();
         }
+        foreach (var wakeup in stored) _wake[wakeup.Kind](wakeup.Key);
     }
 
     public async Task Set(string kind, string key, DateTimeOffset due)
@@ -32,15 +34,16 @@ sealed class WakeupClock(SqliteStateStore store, TimeProvider time) : IDisposabl
         await store.SetWakeup(kind, key, due);
         lock (_lock)
         {
-            _due[(kind, key)] = due;
-            if (due < _armedFor) Rearm();
+            var next = new Next(due, Again: null);
+            _next[(kind, key)] = next;
+            if (time.GetTimestamp() + Ticks(Wait(next)) < _armedFor) Rearm();
         }
     }
 
     public async Task Clear(string kind, string key)
     {
         lock (_lock)
-            if (!_due.Remove((kind, key)))
+            if (!_next.Remove((kind, key)))
                 return;
         await store.ClearWakeup(kind, key);
     }
@@ -52,9 +55,9 @@ sealed class WakeupClock(SqliteStateStore store, TimeProvider time) : IDisposabl
         List<(string Kind, string Key)> due;
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            due = [.. _due.Where(d => d.Value <= now).Select(d => d.Key)];
-            foreach (var wakeup in due) _due[wakeup] = now + Again;
+            due = [.. _next.Where(n => Wait(n.Value) <= TimeSpan.Zero).Select(n => n.Key)];
+            var again = time.GetTimestamp() + Ticks(Again);
+            foreach (var wakeup in due) _next[wakeup] = _next[wakeup] with { Again = again };
             Rearm();
         }
         foreach (var (kind, key) in due) _wake[kind](key);
@@ -62,9 +65,20 @@ sealed class WakeupClock(SqliteStateStore store, TimeProvider time) : IDisposabl
 
     void Rearm()
     {
-        _armedFor = _due.Count == 0 ? DateTimeOffset.MaxValue : _due.Values.Min();
-        var wait = _armedFor - time.GetUtcNow();
-        // A wall clock that steps is noticed within a minute.
-        _timer?.Change(_due.Count == 0 ? Timeout.InfiniteTimeSpan : wait < TimeSpan.Zero ? TimeSpan.Zero : wait < Again ? wait : Again, Timeout.InfiniteTimeSpan);
+        // At least once a minute, so that a wall clock that steps is noticed.
+        var wait = Again;
+        foreach (var next in _next.Values)
+            if (Wait(next) is var due && due < wait) wait = due;
+        if (wait < TimeSpan.Zero) wait = TimeSpan.Zero;
+        _armedFor = _next.Count == 0 ? long.MaxValue : time.GetTimestamp() + Ticks(wait);
+        _timer?.Change(_next.Count == 0 ? Timeout.InfiniteTimeSpan : wait, Timeout.InfiniteTimeSpan);
     }
+
+    TimeSpan Wait(Next next) => next.Again is { } again ? time.GetElapsedTime(time.GetTimestamp(), again) : next.Due - time.GetUtcNow();
+
+    long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
+
+    /// <param name="Due">On the wall clock, as it was asked for.</param>
+    /// <param name="Again">Once it has come: when it comes again, on the monotonic clock.</param>
+    readonly record struct Next(DateTimeOffset Due, long? Again);
 }

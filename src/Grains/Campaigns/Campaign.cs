@@ -66,15 +66,26 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
             if (campaign.StartedAt is null && campaign.Status == CampaignStatus.Running) campaign = await Begin(campaign);
             await Work(campaign);
         }
-        catch (Exception e) when (e is StorageUnavailableException or FencedException)
+        catch (Exception e)
         {
-            // What is in flight is asked for again under a new epoch.
-            await EndRun();
+            // What is in flight is asked for again under a new epoch, also when we do not know what failed: a claim may have been lost with it.
+            await DropRun();
+            if (e is not (StorageUnavailableException or FencedException)) throw;
             wakeups.Soon(RetryAfter);
         }
     }
 
-    public Task Rest() => EndRun();
+    public async Task Rest()
+    {
+        try
+        {
+            await EndRun();
+        }
+        catch (Exception e) when (e is StorageUnavailableException or FencedException)
+        {
+            await DropRun();
+        }
+    }
 
     async Task Work(CampaignState campaign)
     {
@@ -139,9 +150,16 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
 
     async Task EndRun()
     {
+        if (_run is null) return;
+        await _run.Land(Now);
+        await DropRun();
+    }
+
+    /// <summary>Waits for what is in flight without recording it.</summary>
+    async Task DropRun()
+    {
         if (_run is not { } run) return;
         _run = null;
-        await run.Land(Now);
         await run.DisposeAsync();
     }
 

@@ -15,20 +15,22 @@ sealed class Lane : IDisposable
     readonly InFlight _inFlight;
     readonly PacerLine _line;
     bool _rowsWait = true;
-    DateTimeOffset _notBefore;
+    /// <summary>On the monotonic clock: a wall clock that is set back must not hold the texts.</summary>
+    long _notBefore;
     DateTimeOffset? _nextQueued;
 
     public Lane(StoreId store, long epoch, Priority priority, TimeSpan interval, StoreServices services, IWakeups wakeups, InFlight inFlight)
     {
         (_store, _epoch, _priority, _interval, _services, _inFlight) = (store, epoch, priority, interval, services, inFlight);
         _line = services.Pacer.Join(store, priority, () => wakeups.Soon());
+        _notBefore = services.Time.GetTimestamp();
     }
 
     /// <summary>Nothing is claimed and nothing waits in the ledger.</summary>
     public bool Idle => _claimed.Count == 0 && !_rowsWait && _nextQueued is null;
 
     /// <summary>When to look again; null when nothing waits, or the pool will call.</summary>
-    public DateTimeOffset? NextDue => _claimed.Count > 0 ? _waitsForPool ? null : _notBefore : _nextQueued;
+    public DateTimeOffset? NextDue => _claimed.Count > 0 ? _waitsForPool ? null : _services.Time.GetUtcNow() + UntilNext : _nextQueued;
 
     bool _waitsForPool;
 
@@ -38,7 +40,7 @@ sealed class Lane : IDisposable
     public async Task Step(DateTimeOffset now)
     {
         _waitsForPool = false;
-        while (await Claimed(now) && now >= _notBefore)
+        while (await Claimed(now) && UntilNext <= TimeSpan.Zero)
         {
             var text = _claimed.Peek();
             if (_line.Take(text.Text.Parts, most: 1) == 0)
@@ -47,12 +49,14 @@ sealed class Lane : IDisposable
                 return;
             }
             _claimed.Dequeue();
-            _notBefore = now + _interval;
+            _notBefore = _services.Time.GetTimestamp() + (long)(_interval.TotalSeconds * _services.Time.TimestampFrequency);
             _inFlight.Launch(_services.Grains.Subscriber(text.To), new(text.Id, _store, text.Text, _priority, text.Options, text.Reply), _line);
         }
     }
 
     public void Dispose() => _line.Dispose();
+
+    TimeSpan UntilNext => _services.Time.GetElapsedTime(_services.Time.GetTimestamp(), _notBefore);
 
     async Task<bool> Claimed(DateTimeOffset now)
     {

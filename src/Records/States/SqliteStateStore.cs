@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Hark.Records;
 
 /// <summary>What actors keep: one table for each kind, its rows by number or by text, made when a kind is first used.</summary>
-public sealed class SqliteStateStore(SqliteDatabase database)
+public class SqliteStateStore(SqliteDatabase database)
 {
     static readonly Sql SetWakeupRow = Sql.Named("States/wakeup-set");
     static readonly Sql ClearWakeupRow = Sql.Named("States/wakeup-clear");
@@ -16,7 +16,7 @@ public sealed class SqliteStateStore(SqliteDatabase database)
     public async Task<byte[]?> Load(string kind, StateKey key) => await (await Table(kind, key.ByNumber)).Load(key);
 
     /// <inheritdoc cref="Load"/>
-    public async Task Save(string kind, StateKey key, byte[] data)
+    public virtual async Task Save(string kind, StateKey key, byte[] data)
     {
         var table = await Table(kind, key.ByNumber);
         await database.Write(session => { session.Statement(table.SaveRow).AddKey(key).Add(data).Run(); }, atomic: false);
@@ -30,7 +30,7 @@ public sealed class SqliteStateStore(SqliteDatabase database)
     }
 
     /// <summary>One wake-up per actor: a new time replaces the old one.</summary>
-    public Task SetWakeup(string kind, string key, DateTimeOffset due) =>
+    public virtual Task SetWakeup(string kind, string key, DateTimeOffset due) =>
         database.Write(session => { session.Statement(SetWakeupRow).Add(kind).Add(key).Add(due).Run(); }, atomic: false);
 
     public Task ClearWakeup(string kind, string key) =>

@@ -5,8 +5,8 @@ using Hark.Records;
 namespace Hark.Engine.Tests;
 
 /// <summary>A running host as the compliance suites see it: its actors, what it wrote for reading, and the carrier it hands over to.</summary>
-public sealed record HostUnderTest(IGrains Grains, IIds Ids, IDeliveryReader Deliveries, IConsentReader Consent, IInboxReader Inbox, IAuditReader Audit, IImportStaging Imports,
-    SimulatorCarrier Carrier, Func<ValueTask> Stop) : IAsyncDisposable
+public sealed record HostUnderTest(IGrains Grains, IIds Ids, IDeliveryReader Deliveries, ICampaignReader Campaigns, IConsentLog ConsentLog, IConsentReader Consent, IInboxReader Inbox, IAuditReader Audit, IImportStaging Imports,
+    SimulatorCarrier Carrier, Func<ValueTask> Stop, Func<Task<HostUnderTest>> Restart) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Stop();
 }

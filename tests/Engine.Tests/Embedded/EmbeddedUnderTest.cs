@@ -8,20 +8,32 @@ namespace Hark.Engine.Tests;
 /// <summary>The embedded host on a folder of its own.</summary>
 static class EmbeddedUnderTest
 {
-    public static async Task<HostUnderTest> Start(HostSettings settings)
+    public static Task<HostUnderTest> Start(HostSettings settings) => Open(Directory.CreateTempSubdirectory("hark-engine-").FullName, settings);
+
+    static async Task<HostUnderTest> Open(string folder, HostSettings settings)
     {
-        var folder = Directory.CreateTempSubdirectory("hark-engine-").FullName;
         var records = SqliteRecords.Open(new StorageOptions { Path = folder }, settings.Time);
         SimulatorCarrier? carrier = null;
         var host = await EmbeddedHost.Start(
             new(new(), new() { Rate = settings.Rate }, new() { SingleSendRate = settings.SingleSendRate }, new() { QuietHours = settings.QuietHours }),
             records, events => carrier = new SimulatorCarrier(settings.Simulator, () => events, settings.Time), NullLogger<EmbeddedHost>.Instance, settings.Time);
-        return new(host, records.Ids, records.Deliveries, records.Consent, records.InboxRows, records.AuditRows, records.ImportStaging, carrier!, async () =>
+        return new(host, records.Ids, records.Deliveries, records.Campaigns, records.ConsentLog, records.Consent, records.InboxRows, records.AuditRows, records.ImportStaging, carrier!,
+            async () =>
+            {
+                await Close();
+                Directory.Delete(folder, recursive: true);
+            },
+            async () =>
+            {
+                await Close();
+                return await Open(folder, settings);
+            });
+
+        async ValueTask Close()
         {
             await host.DisposeAsync();
             await records.DisposeAsync();
-            Directory.Delete(folder, recursive: true);
-        });
+        }
     }
 }
 
@@ -31,6 +43,36 @@ public sealed class EmbeddedTurnTests : TurnCompliance
 }
 
 public sealed class EmbeddedStopTests : StopCompliance
+{
+    protected override Task<HostUnderTest> Start(HostSettings settings) => EmbeddedUnderTest.Start(settings);
+}
+
+public sealed class EmbeddedCampaignOutcomeTests : CampaignOutcomeCompliance
+{
+    protected override Task<HostUnderTest> Start(HostSettings settings) => EmbeddedUnderTest.Start(settings);
+}
+
+public sealed class EmbeddedCampaignControlTests : CampaignControlCompliance
+{
+    protected override Task<HostUnderTest> Start(HostSettings settings) => EmbeddedUnderTest.Start(settings);
+}
+
+public sealed class EmbeddedCampaignEstimateTests : CampaignEstimateCompliance
+{
+    protected override Task<HostUnderTest> Start(HostSettings settings) => EmbeddedUnderTest.Start(settings);
+}
+
+public sealed class EmbeddedQuietHoursTests : QuietHoursCompliance
+{
+    protected override Task<HostUnderTest> Start(HostSettings settings) => EmbeddedUnderTest.Start(settings);
+}
+
+public sealed class EmbeddedSingleSendTests : SingleSendCompliance
+{
+    protected override Task<HostUnderTest> Start(HostSettings settings) => EmbeddedUnderTest.Start(settings);
+}
+
+public sealed class EmbeddedConsentTests : ConsentCompliance
 {
     protected override Task<HostUnderTest> Start(HostSettings settings) => EmbeddedUnderTest.Start(settings);
 }
