@@ -26,7 +26,7 @@ public sealed class ArgumentsTests
     [InlineData("Api:RequestsPerSecond", "0", "from 1 to 100000")]
     [InlineData("Api:RequestsPerMinute", "5", "Unknown setting Api:RequestsPerMinute")]
     [InlineData("Api:RequestsPerSecond", "many", "must be a whole number, but is 'many'")]
-    [InlineData("Bandwidth:Rate", "0", "Rate")]
+    [InlineData("Stores:SingleSendRate", "0", "SingleSendRate")]
     [InlineData("Bandwidth:Raet", "30", "Raet")]
     [InlineData("Policy:QuietHours", "sometimes", "QuietHours")]
     [InlineData("Carrier:Kind", "smpp", "knows 'simulator' only")]
