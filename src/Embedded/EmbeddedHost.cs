@@ -89,12 +89,20 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
 
     async Task EndIdle()
     {
-        await _subscribers.EndIdle();
-        await _keywords.EndIdle();
-        await _accounts.EndIdle();
-        await _stores.EndIdle();
-        await _campaigns.EndIdle();
-        await _imports.EndIdle();
+        try
+        {
+            await _subscribers.EndIdle();
+            await _keywords.EndIdle();
+            await _accounts.EndIdle();
+            await _stores.EndIdle();
+            await _campaigns.EndIdle();
+            await _imports.EndIdle();
+        }
+        catch (Exception e)
+        {
+            // The next sweep tries again.
+            _logger.LogError(e, "An idle actor could not be ended.");
+        }
     }
 
     StateRow Row(string kind, StateKey key) => new(_records.States, kind, key);

@@ -35,6 +35,8 @@ public static class Codes
     // Stores, keywords, accounts
     public const string StoreUnknown = "store_unknown";
     public const string StoreNameInvalid = "store_name_invalid";
+    public const string BrandInvalid = "brand_invalid";
+    public const string HelpContactInvalid = "help_contact_invalid";
     public const string KeywordTaken = "keyword_taken";
     public const string KeywordReserved = "keyword_reserved";
     public const string KeywordInvalid = "keyword_invalid";
@@ -50,7 +52,6 @@ public static class Codes
     public const string CampaignNameInvalid = "campaign_name_invalid";
     public const string CampaignNameTaken = "campaign_name_taken";
     public const string CampaignEmpty = "campaign_without_recipients";
-    public const string CampaignAlreadyStarted = "campaign_already_started";
     public const string CampaignEnded = "campaign_ended";
     public const string CampaignNotRunning = "campaign_not_running";
     public const string CampaignNotPaused = "campaign_not_paused";

@@ -25,7 +25,6 @@ sealed class DemoStore(IGrains grains, IIds ids, ISettings settings, ApiKeys key
         var store = await grains.Store(id).Create(new CreateStore(account, "Main Street Motors", "MOTORS", TimeZone: null, DoubleOptIn: false, Brand: null,
             HelpContact: "help@example.com", Sender: null));
         if (!store.Ok) return store.Refusal;
-        await grains.Account(account).AddStore(id);
         await settings.Put(Setting, id.ToString());
         return (store.Value, keys.Of(account));
     }

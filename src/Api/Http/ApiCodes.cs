@@ -15,8 +15,6 @@ public static class ApiCodes
     public const string MethodNotAllowed = "method_not_allowed";
     public const string DeliveryUnknown = "delivery_unknown";
     public const string ImportUnknown = "import_unknown";
-    public const string BrandInvalid = "brand_invalid";
-    public const string HelpContactInvalid = "help_contact_invalid";
     public const string PoolUnknown = "pool_unknown";
     public const string SimulatorOff = "simulator_off";
     public const string KeyMissing = "key_missing";

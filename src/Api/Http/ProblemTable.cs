@@ -28,7 +28,6 @@ static class ProblemTable
         [Codes.KeywordTaken] = 409,
         [Codes.SenderTaken] = 409,
         [Codes.CampaignNameTaken] = 409,
-        [Codes.CampaignAlreadyStarted] = 409,
         [Codes.CampaignEnded] = 409,
         [Codes.CampaignNotRunning] = 409,
         [Codes.CampaignNotPaused] = 409,

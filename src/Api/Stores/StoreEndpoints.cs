@@ -18,7 +18,6 @@ static class StoreEndpoints
     {
         var account = await Owner(request, caller, grains);
         if (!account.Ok) return Problems.Answer(account.Refusal);
-        if (StoreTexts.Check(request.Brand, request.HelpContact) is { } flaw) return Problems.Answer(flaw);
         var id = new StoreId(effect.Value);
         var created = await grains.Store(id).Create(new CreateStore(account.Value, request.Name!, request.Keyword!, request.TimeZone, request.DoubleOptIn,
             request.Brand, request.HelpContact, request.Sender));
@@ -44,7 +43,6 @@ static class StoreEndpoints
     {
         if (change.DuplicateGuard is not null && !caller.IsAdmin)
             return Problems.Answer(Codes.AdminOnly, "Only the operator may switch the duplicate guard, with the admin key and a reason.");
-        if (StoreTexts.Check(change.Brand, change.HelpContact) is { } flaw) return Problems.Answer(flaw);
         var changed = await scope.Store.Change(new ChangeStore(change.Name, change.TimeZone, change.DoubleOptIn, change.Brand, change.HelpContact,
             change.DuplicateGuard, change.Reason, caller.Name));
         return changed.Ok(StoreAnswer.Of);

@@ -6,6 +6,6 @@ namespace Hark.Embedded;
 public sealed class CarrierOptions
 {
     /// <summary>The link to the carrier. <c>simulator</c> (default) is the only one in this version.</summary>
-    [RegularExpression("simulator", ErrorMessage = "Carrier:Kind is '{0}'; this version knows 'simulator' only.")]
+    [RegularExpression("simulator", ErrorMessage = "Carrier:Kind: this version knows 'simulator' only.")]
     public string Kind { get; set; } = "simulator";
 }

@@ -8,8 +8,10 @@ public sealed class BandwidthOptions
     /// <summary>The largest text in parts: 1600 characters of UCS-2 are 24, rounded up to leave room.</summary>
     public const int LargestText = 32;
 
+    const double LeastRate = 0.001;
+
     /// <summary>Parts per second that all processes together may hand over; what the carrier's contract says. Default 30. 1,000,000 is no cap in practice.</summary>
-    [Range(0.001, 1_000_000)]
+    [Range(LeastRate, 1_000_000)]
     public double Rate { get; set; } = 30;
 
     /// <summary>The longest piece of the pool's timeline that one process takes at once. Longer: fewer state writes (one per piece). Shorter: a process that starts to send waits less for its turn, and less is lost when one dies. Default 1 s.</summary>
@@ -29,7 +31,7 @@ public sealed class BandwidthOptions
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>No piece ends later than this after it was asked for: two seconds, or what the largest text or two leases need.</summary>
-    public TimeSpan MaxAhead => new[] { TimeSpan.FromSeconds(2), 2 * LeaseLength, TimeSpan.FromSeconds(LargestText / Rate) }.Max();
+    public TimeSpan MaxAhead => new[] { TimeSpan.FromSeconds(2), 2 * LeaseLength, TimeSpan.FromSeconds(LargestText / Math.Max(Rate, LeastRate)) }.Max();
 
     /// <summary>Parts of one priority that may be admitted and not yet handed over; two texts may always be.</summary>
     public int Window => (int)Math.Clamp(Rate * Lead.TotalSeconds, 1, 4096);

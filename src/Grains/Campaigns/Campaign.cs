@@ -16,15 +16,14 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
             var scheduled = plan.StartAt > now;
             if (!scheduled && await services.Roster.CountOptedIn(plan.Store) == 0)
                 return new Refusal(Codes.CampaignEmpty, "Nobody is opted in to this store, so there is nobody to text.");
-            if (await services.Ledger.OpenCampaign(plan, now) is not { } audience)
-                return new Refusal(Codes.CampaignNameTaken, $"This store already has a campaign named '{plan.Name}'. Choose another name.");
 
-            var status = scheduled ? CampaignStatus.Scheduled : CampaignStatus.Running;
-            await services.Ledger.MarkCampaign(id, status, now);
+            // ORDER MATTERS: the wake-up and the state before the ledger's row, so that a campaign that lists show always has an actor that goes on with it.
             await wakeups.At(scheduled ? plan.StartAt!.Value : now);
-            await state.Write(new(plan, status, audience, now, scheduled ? null : now, null));
-            wakeups.Soon();
+            await state.Write(new(plan, scheduled ? CampaignStatus.Scheduled : CampaignStatus.Running, Audience: null, now, scheduled ? null : now, null));
         }
+        if (state.Value is { Audience: null } && !await Open())
+            return new Refusal(Codes.CampaignNameTaken, $"This store already has a campaign named '{plan.Name}'. Choose another name.");
+        wakeups.Soon();
         return await Describe();
     }
 
@@ -44,7 +43,7 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
 
     public Task<Result<CampaignView>> Cancel() => Turn(s => CampaignRules.Ended(s.Status) ? Over(s) : CampaignStatus.Cancelled);
 
-    public async Task<CampaignView?> View() => state.Value is null ? null : (await Describe()).Value;
+    public async Task<CampaignView?> View() => state.Value is { Audience: not null } ? (await Describe()).Value : null;
 
     public async Task Wake()
     {
@@ -56,6 +55,11 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
 
         try
         {
+            if (campaign.Audience is null)
+            {
+                if (!await Open()) return;
+                campaign = state.Value!;
+            }
             var now = Now;
             if (campaign.Plan.NotAfter <= now && !CampaignRules.Ended(campaign.Status)) campaign = await Become(campaign, CampaignStatus.Expired);
             if (campaign.Status == CampaignStatus.Scheduled)
@@ -85,6 +89,20 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
         {
             await DropRun();
         }
+    }
+
+    /// <returns>False when the name is taken: then there is no campaign.</returns>
+    async Task<bool> Open()
+    {
+        var campaign = state.Value!;
+        if (await services.Ledger.OpenCampaign(campaign.Plan, campaign.CreatedAt) is { } audience)
+        {
+            await state.Write(campaign with { Audience = audience });
+            return true;
+        }
+        await state.Clear();
+        await wakeups.Never();
+        return false;
     }
 
     async Task Work(CampaignState campaign)
@@ -172,7 +190,7 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
 
     async Task<Result<CampaignView>> Turn(Func<CampaignState, Result<CampaignStatus>> decide)
     {
-        if (state.Value is not { } campaign) return CampaignRules.Unknown(id);
+        if (state.Value is not { Audience: not null } campaign) return CampaignRules.Unknown(id);
         var next = decide(campaign);
         if (!next.Ok) return next.Refusal;
         campaign = await Become(campaign, next.Value);

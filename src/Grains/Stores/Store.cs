@@ -70,8 +70,8 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
 
     public async Task<Result<ConsentResult>> OptOut(PhoneNumber number, string by)
     {
+        // Whatever the number rules say of it now: an opt-out is never refused.
         if (state.Value is null) return Unknown();
-        if (NumberRules.Check(number) is { } flaw) return flaw;
         var before = await services.Grains.Subscriber(number).View(id);
         var result = await services.Grains.Subscriber(number).OptOut(new(id, ConsentMethod.Api, "Asked for by the store.", by));
         if (result.Changed && before.Status != ConsentStatus.New)
@@ -143,17 +143,25 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
                 await Sleep(_pump);
             }
         }
-        catch (StorageUnavailableException)
+        catch (Exception e)
         {
-            // What is in flight is asked for again under a new epoch.
+            // What is in flight is asked for again under a new epoch, also when we do not know what failed: a claim may have been lost with it.
             await EndPump();
+            if (e is not StorageUnavailableException) throw;
             wakeups.Soon(RetryAfter);
         }
     }
 
     public async Task Rest()
     {
-        if (_pump is not null) await _pump.Land();
+        try
+        {
+            if (_pump is not null) await _pump.Land();
+        }
+        catch (StorageUnavailableException)
+        {
+            // Told by readiness. What was in flight is asked for again when the store wakes.
+        }
         await EndPump();
     }
 
@@ -196,7 +204,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     }
 
     static Refusal? CheckTexts(string? brand, string? helpContact, string? timeZone) =>
-        (brand is null ? null : StoreRules.CheckName(brand)) ?? StoreRules.CheckHelpContact(helpContact) ?? StoreRules.CheckTimeZone(timeZone);
+        StoreRules.CheckBrand(brand) ?? StoreRules.CheckHelpContact(helpContact) ?? StoreRules.CheckTimeZone(timeZone);
 
     async Task<string> FreeSender()
     {

@@ -8,16 +8,19 @@ public static class StoreRules
 {
     public const string DefaultTimeZone = "America/New_York";
 
-    /// <summary>Names and brands stand in texts, so what a text may not have they may not have either.</summary>
+    const int LongestLine = 60;
+
     public static Refusal? CheckName(string? name) =>
-        name is null || name.Length > 60 || TextRules.Check(name) is not null
-            ? new(Codes.StoreNameInvalid, "A store's name or brand has 1 to 60 characters that can be texted; each text carries it.")
-            : null;
+        IsLine(name) ? null : new(Codes.StoreNameInvalid, $"A store's name has 1 to {LongestLine} characters on one line; each text carries it.");
+
+    public static Refusal? CheckBrand(string? brand) =>
+        brand is null || IsLine(brand) ? null : new(Codes.BrandInvalid, $"The brand has 1 to {LongestLine} characters on one line; each text carries it. Leave it out to use the store's name.");
 
     public static Refusal? CheckHelpContact(string? contact) =>
-        contact is null || (contact.Length <= 60 && TextRules.Check(contact) is null)
-            ? null
-            : new(Codes.StoreNameInvalid, "The help contact has 1 to 60 characters that can be texted; HELP replies name it.");
+        contact is null || IsLine(contact) ? null : new(Codes.HelpContactInvalid, $"The help contact has 1 to {LongestLine} characters on one line: a phone number or an e-mail address that people reach.");
+
+    /// <summary>What stands in texts may have only what a text may have.</summary>
+    static bool IsLine(string? words) => words is { Length: <= LongestLine } && TextRules.Check(words) is null && !words.Contains('\n', StringComparison.Ordinal) && !words.Contains('\r', StringComparison.Ordinal);
 
     public static Refusal? CheckTimeZone(string? zone) =>
         zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null

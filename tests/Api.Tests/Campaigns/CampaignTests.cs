@@ -2,28 +2,8 @@ using System.Net;
 
 namespace Hark.Api.Tests;
 
-public sealed class CampaignTests(SlowPool api) : IClassFixture<SlowPool>
+public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    [Fact]
-    public async Task Campaign_IsStartedPausedResumedAndCancelled()
-    {
-        var (client, store) = await Ready();
-        var started = await client.Send("POST", store + "/campaigns", Draft("Spring"));
-        Assert.Equal(HttpStatusCode.Accepted, started.Status);
-        Assert.Equal("running", started.Text("status"));
-        Assert.Equal(3, started.Json.GetProperty("progress").EnumerateObject().Sum(status => status.Value.GetInt64()));
-        var campaign = started.Headers.Location!.ToString();
-        Assert.Equal((started.Text("id"), "Spring"), ((await client.Get(campaign)).Text("id"), (await client.Get(campaign)).Text("name")));
-
-        (await client.Send("POST", campaign + ":resume")).IsProblem(409, Codes.CampaignNotPaused);
-        Assert.Equal("paused", (await client.Send("POST", campaign + ":pause")).Text("status"));
-        (await client.Send("POST", campaign + ":pause")).IsProblem(409, Codes.CampaignNotRunning);
-        Assert.Equal("running", (await client.Send("POST", campaign + ":resume")).Text("status"));
-        Assert.Equal("cancelled", (await client.Send("POST", campaign + ":cancel")).Text("status"));
-        foreach (var act in new[] { ":cancel", ":pause", ":resume" }) (await client.Send("POST", campaign + act)).IsProblem(409, Codes.CampaignEnded);
-        Assert.Equal("cancelled", Assert.Single((await client.Get(store + "/campaigns")).Items()).GetProperty("status").GetString());
-    }
-
     [Fact]
     public async Task ScheduledCampaign_WaitsAndMayBeCancelled()
     {
@@ -93,8 +73,8 @@ public sealed class CampaignTests(SlowPool api) : IClassFixture<SlowPool>
     [InlineData("""{"name":"A","text":"","kind":"marketing"}""", 422, Codes.TextEmpty)]
     [InlineData("""{"name":"A","text":"Sale","kind":"marketing","mediaUrl":"http://example.com/a.gif"}""", 422, "media_not_supported")]
     [InlineData("""{"name":" ","text":"Sale","kind":"marketing"}""", 422, Codes.CampaignNameInvalid)]
-    [InlineData("""{"name":"A","text":"bell \\u0007","kind":"marketing"}""", 422, Codes.TextControlCharacters)]
-    [InlineData("""{"name":"A","text":"half \\ud83d","kind":"marketing"}""", 400, "request_malformed")]
+    [InlineData("""{"name":"A","text":"bell \u0007","kind":"marketing"}""", 422, Codes.TextControlCharacters)]
+    [InlineData("""{"name":"A","text":"half \ud83d","kind":"marketing"}""", 400, "request_malformed")]
     [InlineData("""{"text":"Sale","kind":"marketing"}""", 400, "field_missing")]
     [InlineData("""{"name":"A","text":"Sale"}""", 400, "field_missing")]
     [InlineData("""{"name":"A","text":"Sale","kind":"marketing","startAt":"soon"}""", 400, "request_malformed")]

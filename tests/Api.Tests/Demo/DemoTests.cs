@@ -41,7 +41,12 @@ public sealed class DemoTests
         var at = new DateTimeOffset(2026, 1, 15, 18, 0, 0, TimeSpan.Zero);
         var counts = new Dictionary<DeliveryStatus, long>
         {
-            [DeliveryStatus.Queued] = 400, [DeliveryStatus.Submitted] = 200, [DeliveryStatus.Delivered] = 390, [DeliveryStatus.Deferred] = 4, [DeliveryStatus.Refused] = 5, [DeliveryStatus.Rejected] = 1,
+            [DeliveryStatus.Queued] = 400,
+            [DeliveryStatus.Submitted] = 200,
+            [DeliveryStatus.Delivered] = 390,
+            [DeliveryStatus.Deferred] = 4,
+            [DeliveryStatus.Refused] = 5,
+            [DeliveryStatus.Rejected] = 1,
         };
         var view = new CampaignView(new CampaignId(1), new StoreId(2), "Spring", CampaignStatus.Running, text, 1000, counts, new Dictionary<string, long>(), 29.84, at, null, null, at, null, at.AddSeconds(20));
         Assert.Equal("sent 590 of 1,000 | delivered 390 | held 4 | refused 6 | 29.8 parts/s | finishes 18:00:20 UTC", DemoProgress.Line(view));

@@ -67,8 +67,8 @@ public class ApiFixture : IAsyncLifetime
         [.. (await client.Get(store + "/deliveries")).Items().Where(d => d.GetProperty("reply").GetString() is null).Select(d => d.GetProperty("id").GetString()!)];
 }
 
-/// <summary>A pool that takes one part in 20 seconds: what waits for it goes on waiting while a test looks.</summary>
+/// <summary>A pool that takes one part in two seconds: what waits for it goes on waiting while a test looks, and a stop that lets go what was admitted stays short.</summary>
 public sealed class SlowPool : ApiFixture
 {
-    protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["Bandwidth:Rate"] = "0.05" };
+    protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["Bandwidth:Rate"] = "0.5" };
 }

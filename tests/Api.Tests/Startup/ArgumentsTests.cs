@@ -27,6 +27,7 @@ public sealed class ArgumentsTests
     [InlineData("Api:RequestsPerMinute", "5", "Unknown setting Api:RequestsPerMinute")]
     [InlineData("Api:RequestsPerSecond", "many", "'many' at 'Api:RequestsPerSecond'")]
     [InlineData("Bandwidth:Rate", "0", "Rate")]
+    [InlineData("Stores:SingleSendRate", "0", "SingleSendRate")]
     [InlineData("Bandwidth:Raet", "30", "Raet")]
     [InlineData("Policy:QuietHours", "sometimes", "QuietHours")]
     [InlineData("Carrier:Kind", "smpp", "knows 'simulator' only")]
