@@ -10,10 +10,10 @@ public sealed class CrashPoints
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static TheoryData<Port, bool, int> CampaignPoints => Points(
-        (Port.OpenCampaign, [1]), (Port.MarkCampaign, [1, 2]), (Port.Wakeup, [1]), (Port.TakeOver, [1]), (Port.Claim, [1, 2, 4]), (Port.WriteOutcomes, [1, 3]), (Port.CloseCampaign, [1]),
-        (Port.CampaignState, [1, 2, 3]), (Port.SubscriberState, [1, 75]), (Port.Submit, [1, 75, 150]));
+        (Port.OpenCampaign, [1]), (Port.MarkCampaign, [1]), (Port.Wakeup, [1]), (Port.TakeOver, [1]), (Port.Claim, [1, 2, 4]), (Port.WriteOutcomes, [1, 3]), (Port.CloseCampaign, [1]),
+        (Port.CampaignState, [1, 2, 3, 4]), (Port.SubscriberState, [1, 75]), (Port.Submit, [1, 75, 150]));
 
-    public static TheoryData<Port, bool, int> SchedulePoints => Points((Port.FreezeAudience, [1]), (Port.CampaignState, [2, 3]), (Port.MarkCampaign, [2]));
+    public static TheoryData<Port, bool, int> SchedulePoints => Points((Port.FreezeAudience, [1]), (Port.CampaignState, [2, 3, 4]), (Port.MarkCampaign, [1, 2]));
 
     public static TheoryData<Port, bool, int> CancelPoints => Points((Port.CampaignState, [1, 2]), (Port.MarkCampaign, [1]), (Port.Wakeup, [1]), (Port.CloseCampaign, [1]), (Port.WriteOutcomes, [1]), (Port.Submit, [5]));
 

@@ -13,7 +13,7 @@ public sealed class StorageFaults
     [InlineData(Port.Claim, 2, 3)]
     [InlineData(Port.WriteOutcomes, 2, 5)]
     [InlineData(Port.SubscriberState, 30, 40)]
-    [InlineData(Port.CampaignState, 2, 2)]
+    [InlineData(Port.CampaignState, 3, 3)]
     [InlineData(Port.CloseCampaign, 1, 2)]
     public async Task CampaignWhoseWritesFail_GoesOnWhenTheyDoNot(Port port, int call, int calls)
     {
