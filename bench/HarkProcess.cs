@@ -13,12 +13,13 @@ namespace Hark.Bench;
 /// <summary>The real program on a throw-away folder, spoken to over HTTP.</summary>
 sealed class HarkProcess : IAsyncDisposable
 {
-    const string AdminKey = "bench-admin-key";
+    const string AdminKey = "bench-admin-key-0001";
 
     readonly string _folder = Directory.CreateTempSubdirectory("hark-bench-").FullName;
     readonly (string Name, string Value)[] _settings;
     readonly HttpClient _http;
     readonly string _address;
+    string _account = "";
     Process? _process;
 
     HarkProcess((string, string)[] settings)
@@ -43,12 +44,9 @@ sealed class HarkProcess : IAsyncDisposable
         var hark = new HarkProcess(settings);
         await hark.Start();
         var account = await hark.Post("/v1/accounts", new { name = "Bench", email = "bench@example.com", password = "correct horse battery" });
-        hark._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
         hark._account = account.GetProperty("id").GetString()!;
         return hark;
     }
-
-    string _account = "";
 
     public static string Number(int index) => SampleNumbers.Us(index).ToString();
 
@@ -60,7 +58,7 @@ sealed class HarkProcess : IAsyncDisposable
     {
         using var content = new PushContent(async stream =>
         {
-            await using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16);
+            await using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
             await writer.WriteLineAsync("phone,status,opted_in_at,source,evidence_url,wording,first_name");
             for (var i = 0; i < rows; i++)
                 await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Number(first + i)},opted_in,2026-01-15T10:00:00Z,web form,https://example.com/forms/{i},I agree to get texts,Ann"));

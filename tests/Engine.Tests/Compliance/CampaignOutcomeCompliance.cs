@@ -17,9 +17,18 @@ public abstract class CampaignOutcomeCompliance : EngineCompliance
             Rate = 5_000,
             Simulator = new()
             {
-                Latency = TimeSpan.FromMilliseconds(5), LatencySpread = TimeSpan.FromMilliseconds(5), Timeout = TimeSpan.FromMilliseconds(200), RejectRate = 0.1, UnknownRate = 0.05,
-                ThrottleRate = 300, DisconnectEvery = 150, DisconnectFor = TimeSpan.FromMilliseconds(200), UndeliveredRate = 0.1,
-                ReceiptDelay = TimeSpan.FromMilliseconds(300), EarlyReceiptRate = 0.2, DoubledReceiptRate = 0.3,
+                Latency = TimeSpan.FromMilliseconds(5),
+                LatencySpread = TimeSpan.FromMilliseconds(5),
+                Timeout = TimeSpan.FromMilliseconds(200),
+                RejectRate = 0.1,
+                UnknownRate = 0.05,
+                ThrottleRate = 300,
+                DisconnectEvery = 150,
+                DisconnectFor = TimeSpan.FromMilliseconds(200),
+                UndeliveredRate = 0.1,
+                ReceiptDelay = TimeSpan.FromMilliseconds(300),
+                EarlyReceiptRate = 0.2,
+                DoubledReceiptRate = 0.3,
             },
         });
         var store = await NewStore();

@@ -29,7 +29,7 @@ public abstract class SingleSendCompliance : EngineCompliance
         {
             var sent = Host.Carrier.MessagesTo(Number(number)).Reverse().ToList();
             Assert.Equal(["1", "2", "3", "4", "5"], sent.Select(m => m.Text[^1..]));
-// The pace is that of leaving the store; a slow disk may delay one text on its way and bring it closer to the next.
+            // The pace is that of leaving the store; a slow disk may delay one text on its way and bring it closer to the next.
             Assert.All(sent.Index(), text => Assert.True(text.Item.At - began >= TimeSpan.FromSeconds(text.Index), $"Text {text.Index + 1} left after {text.Item.At - began}."));
         }
         Assert.True(_time.GetUtcNow() - began < TimeSpan.FromSeconds(15));

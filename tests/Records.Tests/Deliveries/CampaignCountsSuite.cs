@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Hark.Grains;
-using Outcome = Hark.Grains.Outcome;
 using static Hark.Records.Tests.Samples;
+using Outcome = Hark.Grains.Outcome;
 
 namespace Hark.Records.Tests;
 
