@@ -17,8 +17,19 @@ public class RateMeterTests
     }
 
     [Theory]
-    [InlineData(9.9, 5)]
-    [InlineData(10, 0)]
+    [InlineData(0.9, 0)]
+    [InlineData(1, 30)]
+    [InlineData(3.5, 30)]
+    public void FirstSeconds_AreNotDividedByTen(double seconds, double perSecond)
+    {
+        for (var i = 0; i < seconds * 30; i++) _meter.Count(1, Start.AddSeconds(i / 30.0));
+        Assert.Equal(perSecond, _meter.PerSecond(Start.AddSeconds(seconds)));
+    }
+
+    [Theory]
+    [InlineData(1, 50)]
+    [InlineData(10.9, 5)]
+    [InlineData(11, 0)]
     [InlineData(3600, 0)]
     public void Events_AreForgottenAfterTenSeconds(double later, double perSecond)
     {
