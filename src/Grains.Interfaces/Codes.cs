@@ -25,6 +25,7 @@ public static class Codes
     public const string Duplicate = "duplicate_text";
     public const string QuietHours = "quiet_hours";
     public const string AutoReplyLimit = "auto_reply_limit";
+    public const string ReplyOutdated = "reply_outdated";
 
     // Consent
     public const string EvidenceMissing = "evidence_missing";

@@ -28,7 +28,7 @@ sealed class IdempotencyExpiry(IIdempotencyKeys keys, TimeProvider time, ILogger
         {
             await keys.Forget(time.GetUtcNow() - Kept);
         }
-        catch (StorageUnavailableException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogWarning(e, "Old idempotency keys could not be removed. Tried again in {Pause}.", Pause);
         }

@@ -18,6 +18,8 @@ static class StoreEndpoints
     {
         var account = await Owner(request, caller, grains);
         if (!account.Ok) return Problems.Answer(account.Refusal);
+        if (request.Sender is not null && !caller.IsAdmin)
+            return Problems.Answer(Codes.AdminOnly, "Only the operator assigns a sender. Leave it out: the store gets a number of its own.");
         var id = new StoreId(effect.Value);
         var created = await grains.Store(id).Create(new CreateStore(account.Value, request.Name!, request.Keyword!, request.TimeZone, request.DoubleOptIn,
             request.Brand, request.HelpContact, request.Sender));

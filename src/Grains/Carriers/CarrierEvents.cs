@@ -25,6 +25,7 @@ public sealed class CarrierEvents(IGrains grains, IDeliveryLedger ledger, IDirec
         foreach (var store in reachable)
             if ((await subscriber.View(store)).Status != ConsentStatus.New)
                 known.Add(store);
-        return known;
+        // A stop from somebody whom no store knows yet is kept by all of them: a later import must not text that person.
+        return known.Count == 0 && HandsetWords.Read(text.Text) == Meaning.OptOut ? reachable : known;
     }
 }

@@ -17,14 +17,18 @@ public sealed class ConsentRule : IGateRule
     static readonly Objection OptedOut = Hark.Grains.Objection.Refuse(Codes.OptedOut, "This number opted out. Only a new consent of the person can change that.");
     static readonly Objection Doubtful = Hark.Grains.Objection.Refuse(Codes.ConsentDoubtful, "A text of this person may have been an opt-out. Read it and settle it before marketing goes on.");
 
+    static readonly Objection Outdated = Hark.Grains.Objection.Refuse(Codes.ReplyOutdated, "The person has opted in since this answer was due; it does not fit any more.");
+
     public string Name => "consent";
 
     public Objection? Objection(in GateCase gateCase)
     {
         var status = gateCase.Relation.Status;
-        if (gateCase.Request.Reply is { } reply && Fits(reply.Kind, status)) return null;
+        var reply = gateCase.Request.Reply;
+        if (reply is not null && Fits(reply.Kind, status)) return null;
         return status switch
         {
+            ConsentStatus.OptedIn when reply is not null => Outdated,
             ConsentStatus.OptedIn => gateCase.Relation.Doubtful && gateCase.Request.Text.Kind == MessageKind.Marketing ? Doubtful : null,
             ConsentStatus.Pending => Pending,
             ConsentStatus.OptedOut => OptedOut,

@@ -117,7 +117,8 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
 
     public async Task<InboundMeaning> Receive(InboundText text)
     {
-        var store = state.Value ?? throw new InvalidOperationException($"Store {id} does not exist.");
+        // Its creation broke off: nobody is opted in, and the carrier need not give the text again.
+        if (state.Value is not { } store) return new InboundMeaning(Meaning.Message, ConsentStatus.New, Reply: null);
         var replyAs = new DeliveryId(await services.Ids.Next());
         // ORDER MATTERS: consent first, then the answer, then the inbox. The carrier gives the text again until all are done.
         var meaning = await services.Grains.Subscriber(text.From).Receive(new(id, text.Text, text.MessageId, text.At, store.Keyword, replyAs));
@@ -135,6 +136,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
             await _pump.Step(services.Time.GetUtcNow());
             if (_pump.Broken)
             {
+                await _pump.Land();
                 await EndPump();
                 wakeups.Soon(RetryAfter);
             }

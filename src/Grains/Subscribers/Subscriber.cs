@@ -67,6 +67,8 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
 
         var joins = HandsetRules.Joins(text.Text, text.Keyword);
         var act = HandsetRules.Decide(relation.Status, relation.Doubtful, HandsetRules.Read(text.Text, text.Keyword), joins);
+        // Invariant 1: a START from before the STOP, given late, is a message like any other.
+        if (act.Act == ConsentAct.OptIn && text.At < relation.StoppedAt) act = new(Meaning.Message, ConsentAct.None, null);
         var reply = act.Reply;
         switch (act.Act)
         {
@@ -86,6 +88,7 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         await Write(State.Put(relation with
         {
             LastInbound = now,
+            StoppedAt = act.Act == ConsentAct.OptOut ? text.At : relation.StoppedAt,
             Doubtful = relation.Doubtful || act.Act == ConsentAct.Doubt,
             Heard = [.. relation.HeardOrNone.TakeLast(HeardKept - 1), new(text.MessageId, act.Meaning, reply, text.ReplyAs)],
         }));
@@ -137,7 +140,10 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
             case SubmitStatus.Accepted:
                 return Learn(DeliveryStatus.Submitted, null);
             case SubmitStatus.Rejected:
-                return Learn(DeliveryStatus.Rejected, answer.Code);
+                var rejected = Learn(DeliveryStatus.Rejected, answer.Code);
+                // Written now: forgotten by an idle activation it would count as sent, and the same text as a duplicate.
+                await Write(State);
+                return rejected;
             case SubmitStatus.Unknown:
                 return Learn(DeliveryStatus.Unknown, answer.Code ?? Codes.OutcomeUnknown);
             case SubmitStatus.Throttled:

@@ -38,9 +38,10 @@ public sealed record SubscriberState(ImmutableArray<Relation> Relations, Immutab
 /// <param name="Doubtful">A sentence of theirs may have been an opt-out: marketing is held until a person has looked or they opt in anew.</param>
 /// <param name="LastInbound">When they last texted the store.</param>
 /// <param name="Heard">The latest texts from the handset, so that one that a carrier gives twice acts once and is answered once.</param>
+/// <param name="StoppedAt">The handset's time of its latest opt-out: an older text that a carrier gives late does not undo it.</param>
 /// <param name="Replies">Automatic replies of the last 24 hours.</param>
 public sealed record Relation(StoreId Store, ConsentStatus Status, ConsentId? Consent, DateTimeOffset Since, bool Doubtful = false,
-    DateTimeOffset? LastInbound = null, ImmutableArray<HeardText> Heard = default, ImmutableArray<ReplySent> Replies = default)
+    DateTimeOffset? LastInbound = null, ImmutableArray<HeardText> Heard = default, ImmutableArray<ReplySent> Replies = default, DateTimeOffset? StoppedAt = null)
 {
     public static Relation None(StoreId store) => new(store, ConsentStatus.New, null, default);
 

@@ -86,7 +86,7 @@ public sealed class StoreTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("123456789", Codes.NumberMalformed)]
     public async Task Sender_IsANumberOrAShortCode(string sender, string? code)
     {
-        var answer = await (await api.NewAccount()).Send("POST", "/v1/stores", new { name = "Shop", keyword = api.NewName("SENDER"), sender });
+        var answer = await CreateWithSender(await NewAccountId(), sender);
         if (code is null) Assert.Equal(sender, answer.Text("sender"));
         else answer.IsProblem(422, code);
     }
@@ -94,11 +94,24 @@ public sealed class StoreTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task SenderOfAnotherStore_IsRefused()
     {
-        var client = await api.NewAccount();
-        Assert.Equal(HttpStatusCode.Created, (await client.Send("POST", "/v1/stores", new { name = "Shop", keyword = api.NewName("SENDER"), sender = "+12125550123" })).Status);
-        (await client.Send("POST", "/v1/stores", new { name = "Shop", keyword = api.NewName("SENDER"), sender = "+12125550123" })).IsProblem(409, Codes.SenderTaken);
-        Assert.Single((await client.Get("/v1/stores")).Items());
+        var account = await NewAccountId();
+        Assert.Equal(HttpStatusCode.Created, (await CreateWithSender(account, "+12125550123")).Status);
+        (await CreateWithSender(account, "+12125550123")).IsProblem(409, Codes.SenderTaken);
     }
+
+    [Fact]
+    public async Task SenderChosenByAnAccount_IsRefused()
+    {
+        var client = await api.NewAccount();
+        (await client.Send("POST", "/v1/stores", new { name = "Shop", keyword = api.NewName("SENDER"), sender = "+12125550124" })).IsProblem(403, Codes.AdminOnly);
+        Assert.Empty((await client.Get("/v1/stores")).Items());
+    }
+
+    Task<Answer> CreateWithSender(string account, string sender) =>
+        api.Admin.Send("POST", "/v1/stores", new { name = "Shop", keyword = api.NewName("SENDER"), account, sender });
+
+    async Task<string> NewAccountId() =>
+        (await api.Admin.Send("POST", "/v1/accounts", new { name = api.NewName("Account "), email = "owner@example.com", password = "correct horse battery" })).Text("id");
 
     [Fact]
     public async Task Operator_SaysWhoseStoreItIs()

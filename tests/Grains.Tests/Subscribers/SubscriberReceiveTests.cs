@@ -1,3 +1,5 @@
+using Hark.Testing;
+
 namespace Hark.Grains.Tests;
 
 public sealed class SubscriberReceiveTests : IAsyncDisposable
@@ -68,6 +70,20 @@ public sealed class SubscriberReceiveTests : IAsyncDisposable
         _bench.Reactivate();
         Assert.Equal(first, await _bench.Receive("HELP", "m1", replyAs: 3));
         Assert.Equal(new DeliveryId(4), (await _bench.Receive("HELP", "m2", replyAs: 4)).ReplyAs);
+    }
+
+    [Fact]
+    public async Task StartFromBeforeTheStop_GivenLate_DoesNotUndoIt()
+    {
+        await _bench.OptIn();
+        var before = _bench.Now;
+        _bench.Time.Advance(TimeSpan.FromMinutes(1));
+        await _bench.Receive("STOP", "m2");
+        _bench.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var late = await _bench.Subscriber.Receive(new(Sample.Store, "START", "m1", before, "MOTORS"));
+        Assert.Equal((Meaning.Message, ConsentStatus.OptedOut, null), (late.Meaning, late.Status, late.Reply));
+        Assert.Equal(ConsentStatus.OptedIn, (await _bench.Receive("START", "m3")).Status);
     }
 
     [Fact]
