@@ -64,7 +64,12 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
             if (campaign.Plan.NotAfter <= now && !CampaignRules.Ended(campaign.Status)) campaign = await Become(campaign, CampaignStatus.Expired);
             if (campaign.Status == CampaignStatus.Scheduled)
             {
-                if (campaign.Plan.StartAt > now) return;
+                if (campaign.Plan.StartAt is { } startAt && startAt > now)
+                {
+                    // Durable wake-ups are kept in whole milliseconds and may come a little early; the next one would come a minute later.
+                    wakeups.Soon(startAt - now);
+                    return;
+                }
                 campaign = await Become(campaign, CampaignStatus.Running);
             }
             if (campaign.StartedAt is null && campaign.Status == CampaignStatus.Running) campaign = await Begin(campaign);

@@ -60,8 +60,9 @@ sealed class InFlight(IWakeups wakeups)
         }
         finally
         {
-            if (Interlocked.Decrement(ref _flying) == 0 && Volatile.Read(ref _closing) == 1) _landed.TrySetResult();
+            var left = Interlocked.Decrement(ref _flying);
             wakeups.Soon();
+            if (left == 0 && Volatile.Read(ref _closing) == 1) _landed.TrySetResult();
         }
     }
 }
