@@ -25,7 +25,7 @@ public sealed class SqliteConsentLog(SqliteDatabase database) : IConsentLog
         return id;
     });
 
-    static void Index(SqliteSession session, ConsentEntry entry, ConsentId id)
+    static void Index(RecordSession session, ConsentEntry entry, ConsentId id)
     {
         var before = (ConsentStatus?)session.Statement(RosterStatus).Add(entry.Store.Value).Add(entry.Number.Digits).Number();
         session.Statement(PutRoster).Add(entry.Store.Value).Add(entry.Number.Digits).Add((long)entry.Status).Add(id.Value).Add(entry.RecordedAt)

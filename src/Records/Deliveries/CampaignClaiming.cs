@@ -3,7 +3,7 @@ using Hark.Grains;
 namespace Hark.Records;
 
 /// <summary>Claims the next rows of a campaign: those of an activation that is gone, deferred ones that are due, then new numbers.</summary>
-sealed class CampaignClaiming(SqliteSession session, CountChanges counts, CampaignStep step, CampaignRecord campaign)
+sealed class CampaignClaiming(RecordSession session, CountChanges counts, CampaignStep step, CampaignRecord campaign)
 {
     static readonly Sql Left = Sql.Named("Deliveries/campaign-left");
     static readonly Sql Deferred = Sql.Named("Deliveries/campaign-deferred");
@@ -59,6 +59,6 @@ sealed class CampaignClaiming(SqliteSession session, CountChanges counts, Campai
 
     sealed record Row(long Id, long Number, DeliveryStatus Status, string? Code)
     {
-        public static Row Read(SqliteStatement row) => new(row.Long(0), row.Long(1), (DeliveryStatus)row.Int(2), row.TextOrNull(3));
+        public static Row Read(RecordStatement row) => new(row.Long(0), row.Long(1), (DeliveryStatus)row.Int(2), row.TextOrNull(3));
     }
 }

@@ -5,7 +5,7 @@ namespace Hark.Records;
 /// <param name="Frozen">Newest consent row when the audience was frozen.</param>
 sealed record CampaignRecord(StoreId Store, long Text, int Parts, long Epoch, long Cursor, long Claimed, long Frozen, long Audience, DeliveryStatus? Remainder, bool Ended)
 {
-    public static CampaignRecord Read(SqliteStatement row) => new(
+    public static CampaignRecord Read(RecordStatement row) => new(
         new StoreId(row.Long(0)), row.Long(1), row.Int(2), row.Long(3), row.Long(4), row.Long(5), row.Long(6), row.Long(7),
         row.IsNull(8) ? null : (DeliveryStatus)row.Int(8), !row.IsNull(9));
 }

@@ -15,7 +15,7 @@ static class CampaignRows
     static readonly Sql OptedIn = Sql.Named("Consent/opted-in");
     static readonly Sql NewestConsent = Sql.Named("Consent/newest");
 
-    public static long? Open(SqliteSession session, CampaignPlan plan, DateTimeOffset now)
+    public static long? Open(RecordSession session, CampaignPlan plan, DateTimeOffset now)
     {
         var known = session.Statement(Known).Add(plan.Id.Value).Add(plan.Store.Value).Add(plan.Name).One(r => new { Id = r.Long(0), Audience = r.Long(1) });
         if (known is not null) return known.Id == plan.Id.Value ? known.Audience : null;
@@ -29,24 +29,24 @@ static class CampaignRows
         return audience;
     }
 
-    public static long Freeze(SqliteSession session, CampaignId campaign, DateTimeOffset now)
+    public static long Freeze(RecordSession session, CampaignId campaign, DateTimeOffset now)
     {
         var (audience, frozen) = Audience(session, Find(session, campaign).Store);
         session.Statement(FreezeRow).Add(campaign.Value).Add(frozen).Add(audience).Add(now).Run();
         return audience;
     }
 
-    public static CampaignRecord Find(SqliteSession session, CampaignId campaign) =>
+    public static CampaignRecord Find(RecordSession session, CampaignId campaign) =>
         session.Statement(FindRow).Add(campaign.Value).One(CampaignRecord.Read) ?? throw Missing(campaign);
 
     /// <exception cref="FencedException"/>
-    public static CampaignRecord FindUnder(SqliteSession session, CampaignId campaign, long epoch)
+    public static CampaignRecord FindUnder(RecordSession session, CampaignId campaign, long epoch)
     {
         var record = Find(session, campaign);
         return record.Epoch == epoch ? record : throw new FencedException($"Campaign {campaign} is at epoch {record.Epoch}; this activation holds {epoch}.");
     }
 
-    public static void Close(SqliteSession session, CampaignId campaign, long epoch, CampaignStatus status, DeliveryStatus? remainder, DateTimeOffset now)
+    public static void Close(RecordSession session, CampaignId campaign, long epoch, CampaignStatus status, DeliveryStatus? remainder, DateTimeOffset now)
     {
         if (FindUnder(session, campaign, epoch).Ended) return;
         session.Statement(CloseRow).Add(campaign.Value).Add((long)status).Add((long?)remainder).Add(now).Run();
@@ -59,7 +59,7 @@ static class CampaignRows
         changes.Write();
     }
 
-    public static CampaignCounts Count(SqliteSession session, CampaignId campaign)
+    public static CampaignCounts Count(RecordSession session, CampaignId campaign)
     {
         var record = Find(session, campaign);
         var byStatus = new Dictionary<DeliveryStatus, long>();
@@ -79,9 +79,9 @@ static class CampaignRows
     public static InvalidOperationException Missing(CampaignId campaign) => new($"There is no campaign {campaign}.");
 
     /// <summary>The writer is alone in its transaction, so the count and the newest consent row are of one instant.</summary>
-    static (long Audience, long Frozen) Audience(SqliteSession session, StoreId store) =>
+    static (long Audience, long Frozen) Audience(RecordSession session, StoreId store) =>
         (session.Statement(OptedIn).Add(store.Value).Number() ?? 0, session.Statement(NewestConsent).Number() ?? 0);
 
-    static List<(DeliveryStatus Status, string Code, long Count)> ReadCounts(SqliteSession session, CampaignId campaign) =>
+    static List<(DeliveryStatus Status, string Code, long Count)> ReadCounts(RecordSession session, CampaignId campaign) =>
         session.Statement(Counts).Add(campaign.Value).All(r => ((DeliveryStatus)r.Int(0), r.Text(1), r.Long(2)));
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Hark.Records;
 
 /// <summary>How the numbers of campaigns by status and code change in one transaction: gathered, then written once per status and code.</summary>
-sealed class CountChanges(SqliteSession session)
+sealed class CountChanges(RecordSession session)
 {
     static readonly Sql AddCount = Sql.Named("Deliveries/counts-add");
 

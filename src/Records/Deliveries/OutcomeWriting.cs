@@ -3,7 +3,7 @@ using Hark.Grains;
 namespace Hark.Records;
 
 /// <summary>Writes what became of rows in submitting, applying receipts that were here first.</summary>
-sealed class OutcomeWriting(SqliteSession session, CountChanges counts, DateTimeOffset now)
+sealed class OutcomeWriting(RecordSession session, CountChanges counts, DateTimeOffset now)
 {
     // A receipt parked before its row was made belongs to an earlier text of a carrier that uses references again. Clocks of two machines differ a little.
     static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);

@@ -3,7 +3,7 @@ using Hark.Grains;
 namespace Hark.Records;
 
 /// <summary>Moves rows to delivered or undelivered. The first final receipt stands: a row that has one is found no more, so a second cannot move it back.</summary>
-sealed class ReceiptWriting(SqliteSession session, CountChanges counts, DateTimeOffset now)
+sealed class ReceiptWriting(RecordSession session, CountChanges counts, DateTimeOffset now)
 {
     static readonly TimeSpan KeepParked = TimeSpan.FromDays(3);
 

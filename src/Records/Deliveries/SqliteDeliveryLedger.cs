@@ -79,7 +79,7 @@ public sealed class SqliteDeliveryLedger(SqliteDatabase database, TimeProvider t
 
     public Task<CampaignCounts> Count(CampaignId campaign) => database.Read(session => CampaignRows.Count(session, campaign));
 
-    static QueuedText ReadQueued(SqliteStatement row, StoreId store) => new(
+    static QueuedText ReadQueued(RecordStatement row, StoreId store) => new(
         new DeliveryId(row.Long(0)), store, new PhoneNumber(row.Long(1)), TextRows.Read(row, 7), (Priority)row.Int(2), TextRows.ReadOptions(row, 7),
         row.IsNull(3) ? null : new AutoReply((AutoReplyKind)row.Int(3), row.Bool(4), row.Bool(5)), row.Time(6));
 

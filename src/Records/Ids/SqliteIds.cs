@@ -29,7 +29,7 @@ public sealed class SqliteIds(SqliteDatabase database) : IIds
 
     /// <summary>Ids for rows of the transaction at hand: given back if it is undone.</summary>
     /// <returns>The first of <paramref name="count"/> ids that follow each other.</returns>
-    internal static long Take(SqliteSession session, int count) =>
+    internal static long Take(RecordSession session, int count) =>
         session.Statement(TakeIds).Add(count).Number() ?? throw new InvalidOperationException("The row of ids is missing.");
 
     async Task Reserve()

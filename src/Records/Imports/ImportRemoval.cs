@@ -5,7 +5,7 @@ static class ImportRemoval
 {
     const int Piece = 5_000;
 
-    public static async Task All(SqliteDatabase database, Sql sql, ImportId import)
+    public static async Task All(RecordDatabase database, Sql sql, ImportId import)
     {
         while (await database.Write(session => session.Statement(sql).Add(import.Value).Add(Piece).Run(), atomic: false) == Piece) { }
     }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Hark.Records;
 
 /// <summary>The one file of a single machine: a writer with group commit, and connections that read snapshots beside it.</summary>
-public sealed class SqliteDatabase : IAsyncDisposable
+public sealed class SqliteDatabase : RecordDatabase
 {
     readonly DataFolder _folder;
     readonly SqliteSession _writing;
@@ -46,23 +46,14 @@ public sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>How the last write went; asked by readiness. A fault that is over is found out within a second or two, also when nobody writes.</summary>
-    public StorageHealth Health => _writer.Health;
+    /// <summary>How the last write went. A fault that is over is found out within a second or two, also when nobody writes.</summary>
+    public override StorageHealth Health => _writer.Health;
 
-    /// <summary>Queues work for the writer. The task ends when it is durable: works that wait are committed together, in the order they came.</summary>
-    /// <param name="atomic">
-    /// Leave true when the work runs more than one statement that changes something: it is undone as a whole when it throws. A single statement undoes itself;
-    /// such work may say false and saves the savepoint. Either way a work that throws harms no other.
-    /// </param>
-    /// <exception cref="StorageUnavailableException">Nothing was kept.</exception>
-    public Task<T> Write<T>(Func<SqliteSession, T> work, bool atomic = true) => _writer.Write(work, atomic);
+    /// <summary>Queues work for the writer: works that wait are committed together, in the order they came.</summary>
+    public override Task<T> Write<T>(Func<RecordSession, T> work, bool atomic = true) => _writer.Write(work, atomic);
 
-    /// <inheritdoc cref="Write{T}(Func{SqliteSession, T}, bool)"/>
-    public Task Write(Action<SqliteSession> work, bool atomic = true) => _writer.Write(session => { work(session); return true; }, atomic);
-
-    /// <summary>Reads from one snapshot of what is committed, beside the writer.</summary>
-    /// <exception cref="StorageUnavailableException">The file cannot be read.</exception>
-    public async Task<T> Read<T>(Func<SqliteSession, T> work)
+    /// <summary>Reads beside the writer.</summary>
+    public override async Task<T> Read<T>(Func<RecordSession, T> work)
     {
         await _free.WaitAsync();
         try
@@ -73,7 +64,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         finally { _free.Release(); }
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_disposed) return;
         await _writer.Stop();
@@ -87,7 +78,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         _folder.Dispose();
     }
 
-    T ReadSnapshot<T>(Func<SqliteSession, T> work)
+    T ReadSnapshot<T>(Func<RecordSession, T> work)
     {
         try
         {

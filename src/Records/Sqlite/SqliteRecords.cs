@@ -10,29 +10,29 @@ public sealed class SqliteRecords : RecordSet
     public static SqliteRecords Open(StorageOptions options, TimeProvider time)
     {
         var database = SqliteDatabase.Open(options, time);
-        var (inbox, directory, audit) = (new SqliteInbox(database), new SqliteDirectory(database), new SqliteAudit(database));
+        var (inbox, directory, audit) = (new InboxRecords(database), new DirectoryRecords(database), new AuditRecords(database));
         return new SqliteRecords
         {
             Database = database,
             States = new SqliteStateStore(database),
             Ids = new SqliteIds(database),
             ConsentLog = new SqliteConsentLog(database),
-            Roster = new SqliteRoster(database),
-            Consent = new SqliteConsentReader(database),
+            Roster = new Roster(database),
+            Consent = new ConsentReader(database),
             Ledger = new SqliteDeliveryLedger(database, time),
-            Deliveries = new SqliteDeliveryReader(database),
-            Campaigns = new SqliteCampaignReader(database),
+            Deliveries = new DeliveryReader(database),
+            Campaigns = new CampaignReader(database),
             Inbox = inbox,
             InboxRows = inbox,
             Directory = directory,
             Stores = directory,
             Audit = audit,
             AuditRows = audit,
-            ImportStaging = new SqliteImportStaging(database),
-            ImportRows = new SqliteImportRows(database),
-            Imports = new SqliteImportReader(database),
-            IdempotencyKeys = new SqliteIdempotencyKeys(database),
-            Settings = new SqliteSettings(database),
+            ImportStaging = new ImportStaging(database),
+            ImportRows = new ImportRows(database),
+            Imports = new ImportReader(database),
+            IdempotencyKeys = new IdempotencyKeys(database),
+            Settings = new SettingsRecords(database),
         };
     }
 

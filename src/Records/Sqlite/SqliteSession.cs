@@ -2,8 +2,7 @@ using SQLitePCL;
 
 namespace Hark.Records;
 
-/// <summary>One connection with its prepared statements. Used by one thread at a time.</summary>
-public sealed class SqliteSession : IDisposable
+public sealed class SqliteSession : RecordSession, IDisposable
 {
     readonly sqlite3 _handle;
     readonly Dictionary<Sql, SqliteStatement> _statements = [];
@@ -24,8 +23,7 @@ public sealed class SqliteSession : IDisposable
         _ = raw.sqlite3_extended_result_codes(_handle, 1);
     }
 
-    /// <summary>The prepared statement of a query, ready for its first value.</summary>
-    public SqliteStatement Statement(Sql sql)
+    public override SqliteStatement Statement(Sql sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
         {

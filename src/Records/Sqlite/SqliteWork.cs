@@ -9,7 +9,7 @@ abstract class SqliteWork(bool atomic)
     public abstract void End();
 }
 
-sealed class SqliteWork<T>(Func<SqliteSession, T> work, bool atomic) : SqliteWork(atomic)
+sealed class SqliteWork<T>(Func<RecordSession, T> work, bool atomic) : SqliteWork(atomic)
 {
     // Asynchronous continuations: an actor's next turn must not run on the writer's thread.
     readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -33,7 +33,7 @@ sealed class SqliteWriter
 
     public StorageHealth Health => _health;
 
-    public Task<T> Write<T>(Func<SqliteSession, T> work, bool atomic)
+    public Task<T> Write<T>(Func<RecordSession, T> work, bool atomic)
     {
         var item = new SqliteWork<T>(work, atomic);
         try { _queue.Add(item); }

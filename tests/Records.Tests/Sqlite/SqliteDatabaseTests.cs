@@ -12,7 +12,7 @@ public sealed class SqliteDatabaseTests : IDisposable
 
     SqliteDatabase Open(int? megabytes = null) => SqliteDatabase.Open(new StorageOptions { Path = _folder.Path, MaxMegabytes = megabytes }, _time);
 
-    static void PutValue(SqliteSession session, string name, string value) => session.Statement(Put).Add(name).Add(value).Run();
+    static void PutValue(RecordSession session, string name, string value) => session.Statement(Put).Add(name).Add(value).Run();
     static Task<string?> Value(SqliteDatabase database, string name) => database.Read(s => s.Statement(Get).Add(name).One(row => row.Text(0)));
 
     [Fact]

@@ -2,7 +2,7 @@ using Hark.Grains;
 
 namespace Hark.Records;
 
-public sealed class SqliteAudit(SqliteDatabase database) : IAudit, IAuditReader
+public sealed class AuditRecords(RecordDatabase database) : IAudit, IAuditReader
 {
     static readonly Sql AddRow = Sql.Named("Audit/add");
     static readonly Sql ListRows = Sql.Named("Audit/list");

@@ -4,7 +4,7 @@ using Hark.Grains;
 namespace Hark.Records;
 
 /// <summary>Staged rows in the order of numbers. They arrive in the order of the file; the order of numbers is made once, at the first call.</summary>
-public sealed class SqliteImportRows(SqliteDatabase database) : IImportRows
+public sealed class ImportRows(RecordDatabase database) : IImportRows
 {
     const int Piece = 5_000;
 
@@ -63,7 +63,7 @@ public sealed class SqliteImportRows(SqliteDatabase database) : IImportRows
         _ordered[import] = true;
     }
 
-    static ImportRow Read(SqliteStatement row) => new(
+    static ImportRow Read(RecordStatement row) => new(
         row.Long(0), new PhoneNumber(row.Long(1)), (ConsentStatus)row.Int(2),
         row.IsNull(6) ? null : new ConsentProof(row.Text(3), row.Text(4), row.TextOrNull(5), row.Time(6)),
         new PersonName(row.TextOrNull(7), row.TextOrNull(8)));

@@ -1,6 +1,6 @@
 namespace Hark.Records;
 
-public sealed class SqliteImportReader(SqliteDatabase database) : IImportReader
+public sealed class ImportReader(RecordDatabase database) : IImportReader
 {
     static readonly Sql ReportRows = Sql.Named("Imports/report");
     static readonly Sql Store = Sql.Named("Imports/store-of");

@@ -1,6 +1,6 @@
 namespace Hark.Records;
 
-public sealed class SqliteSettings(SqliteDatabase database) : ISettings
+public sealed class SettingsRecords(RecordDatabase database) : ISettings
 {
     static readonly Sql GetValue = Sql.Named("Settings/get");
     static readonly Sql PutValue = Sql.Named("Settings/put");

@@ -1,6 +1,6 @@
 namespace Hark.Records;
 
-public sealed class SqliteCampaignReader(SqliteDatabase database) : ICampaignReader
+public sealed class CampaignReader(RecordDatabase database) : ICampaignReader
 {
     static readonly Sql ListRows = Sql.Named("Campaigns/list");
     static readonly Sql Store = Sql.Named("Campaigns/store-of");

@@ -2,7 +2,7 @@ using Hark.Grains;
 
 namespace Hark.Records;
 
-public sealed class SqliteImportStaging(SqliteDatabase database) : IImportStaging
+public sealed class ImportStaging(RecordDatabase database) : IImportStaging
 {
     static readonly Sql OpenRow = Sql.Named("Imports/open");
     static readonly Sql AddLine = Sql.Named("Imports/line-add");

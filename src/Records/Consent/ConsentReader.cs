@@ -2,7 +2,7 @@ using Hark.Grains;
 
 namespace Hark.Records;
 
-public sealed class SqliteConsentReader(SqliteDatabase database) : IConsentReader
+public sealed class ConsentReader(RecordDatabase database) : IConsentReader
 {
     static readonly Sql HistoryRows = Sql.Named("Consent/history");
     static readonly Sql RosterRows = Sql.Named("Consent/roster");
@@ -34,14 +34,14 @@ public sealed class SqliteConsentReader(SqliteDatabase database) : IConsentReade
         return new ChainCheck(rows, null);
     });
 
-    static ConsentRow Read(SqliteStatement row)
+    static ConsentRow Read(RecordStatement row)
     {
         var entry = ReadEntry(row);
         return new ConsentRow(new ConsentId(row.Long(0)), entry.Store, entry.Number, entry.Status, entry.Method, entry.Proof, entry.Reason, entry.By, entry.RecordedAt,
             Convert.ToHexStringLower(row.Blob(12)));
     }
 
-    static ConsentEntry ReadEntry(SqliteStatement row) => new(
+    static ConsentEntry ReadEntry(RecordStatement row) => new(
         new StoreId(row.Long(1)), new PhoneNumber(row.Long(2)), (ConsentStatus)row.Int(3), (ConsentMethod)row.Int(4),
         row.IsNull(8) ? null : new ConsentProof(row.Text(5), row.Text(6), row.TextOrNull(7), row.Time(8)),
         row.TextOrNull(9), new PersonName(row.TextOrNull(13), row.TextOrNull(14)), row.Text(10), row.Time(11));

@@ -1,6 +1,6 @@
 namespace Hark.Records;
 
-public sealed class SqliteIdempotencyKeys(SqliteDatabase database) : IIdempotencyKeys
+public sealed class IdempotencyKeys(RecordDatabase database) : IIdempotencyKeys
 {
     static readonly Sql ReserveRow = Sql.Named("Idempotency/reserve");
     static readonly Sql Find = Sql.Named("Idempotency/find");

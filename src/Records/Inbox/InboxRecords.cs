@@ -2,7 +2,7 @@ using Hark.Grains;
 
 namespace Hark.Records;
 
-public sealed class SqliteInbox(SqliteDatabase database) : IInbox, IInboxReader
+public sealed class InboxRecords(RecordDatabase database) : IInbox, IInboxReader
 {
     static readonly Sql AddRow = Sql.Named("Inbox/add");
     static readonly Sql ListRows = Sql.Named("Inbox/list");

@@ -2,7 +2,7 @@ using Hark.Grains;
 
 namespace Hark.Records;
 
-public sealed class SqliteDirectory(SqliteDatabase database) : IDirectory, IStoreReader
+public sealed class DirectoryRecords(RecordDatabase database) : IDirectory, IStoreReader
 {
     static readonly Sql PutRow = Sql.Named("Stores/put");
     static readonly Sql SenderRows = Sql.Named("Stores/by-sender");
@@ -33,7 +33,7 @@ public sealed class SqliteDirectory(SqliteDatabase database) : IDirectory, IStor
         });
     }
 
-    static StoreView Read(SqliteStatement row) => new(
+    static StoreView Read(RecordStatement row) => new(
         new StoreId(row.Long(0)), new AccountId(row.Long(1)), Name: row.Text(2), Brand: row.Text(3), Keyword: row.Text(4), Sender: row.Text(5),
         TimeZone: row.Text(6), DoubleOptIn: row.Bool(7), DuplicateGuard: row.Bool(8), HelpContact: row.Text(9), CreatedAt: row.Time(10));
 }

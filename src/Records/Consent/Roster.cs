@@ -2,7 +2,7 @@ using Hark.Grains;
 
 namespace Hark.Records;
 
-public sealed class SqliteRoster(SqliteDatabase database) : IRoster
+public sealed class Roster(RecordDatabase database) : IRoster
 {
     static readonly Sql OptedIn = Sql.Named("Consent/opted-in");
     static readonly Sql Areas = Sql.Named("Consent/areas");
