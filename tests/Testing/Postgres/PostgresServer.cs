@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Hark.Testing;
+
+/// <summary>A PostgreSQL server of the tests' own: a throw-away cluster in a temporary folder, on a free port of the loopback address, gone with this object.</summary>
+/// <remarks>The server refuses to run as root, so root runs it as the user <c>postgres</c>, which its package makes.</remarks>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+
+    readonly string _folder = Directory.CreateTempSubdirectory("hark-postgres-").FullName;
+    readonly string _programs;
+    Process? _server;
+
+    PostgresServer(string programs, int port) => (_programs, Port) = (programs, port);
+
+    public int Port { get; }
+
+    /// <summary>Of the database that every cluster has.</summary>
+    public string ConnectionString => Of("postgres");
+
+    string Data => Path.Combine(_folder, "data");
+
+    /// <exception cref="InvalidOperationException">PostgreSQL is not installed.</exception>
+    public static async Task<PostgresServer> Start()
+    {
+        var server = new PostgresServer(FindPrograms(), FreePort());
+        try
+        {
+            if (Environment.IsPrivilegedProcess) await Run("chown", "postgres", server._folder);
+            await Run([.. server.AsOrdinaryUser("initdb"), "-D", server.Data, "-A", "trust", "-U", "hark", "--no-sync", "-E", "UTF8", "--locale", "C"]);
+            await server.Restart();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public string Of(string database) => $"Host=127.0.0.1;Port={Port};Username=hark;Database={database}";
+
+    /// <summary>A new, empty database.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> NewDatabase()
+    {
+        var name = $"t{Guid.NewGuid():N}";
+        await Run(Path.Combine(_programs, "createdb"), "-h", "127.0.0.1", "-p", $"{Port}", "-U", "hark", name);
+        return Of(name);
+    }
+
+    /// <summary>kill -9 of the server: its children end when they notice.</summary>
+    public async Task Kill()
+    {
+        _server!.Kill();
+        await _server.WaitForExitAsync();
+        _server.Dispose();
+        _server = null;
+    }
+
+    /// <summary>Starts the server, also after <see cref="Kill"/>; ends when it takes connections.</summary>
+    public async Task Restart()
+    {
+        string[] command = [.. AsOrdinaryUser("postgres"), "-D", Data, "-p", $"{Port}", "-h", "127.0.0.1", "-k", _folder, "-c", "max_connections=200", "-c", "logging_collector=off"];
+        var log = Path.Combine(_folder, "log");
+        // Through a shell that gives its place to the server: the process that we hold is the server itself, so that it can be killed.
+        _server = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" >>\"$LOG\" 2>&1", "sh", .. command]) { Environment = { ["LOG"] = log } })!;
+        var watch = Stopwatch.StartNew();
+        using var often = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await Succeeds(Path.Combine(_programs, "pg_isready"), "-q", "-h", "127.0.0.1", "-p", $"{Port}", "-d", "postgres"))
+        {
+            if (_server.HasExited || watch.Elapsed > LongestStart) throw new InvalidOperationException($"PostgreSQL did not start: {await File.ReadAllTextAsync(log)}");
+            await often.WaitForNextTickAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is { HasExited: false })
+        {
+            // Fast shutdown: open connections are ended.
+            await Succeeds([.. AsOrdinaryUser("pg_ctl"), "stop", "-D", Data, "-m", "fast", "-w"]);
+            await _server.WaitForExitAsync();
+        }
+        _server?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    string[] AsOrdinaryUser(string program) =>
+        Environment.IsPrivilegedProcess
+            ? ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups", Path.Combine(_programs, program)]
+            : [Path.Combine(_programs, program)];
+
+    static string FindPrograms()
+    {
+        // Debian keeps the server's programs off the path, in a folder for each version.
+        var folders = (Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")) : [])
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator));
+        return folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
+            ?? throw new InvalidOperationException("PostgreSQL is not installed: no initdb was found (Debian: apt-get install postgresql).");
+    }
+
+    static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    static async Task Run(params string[] command)
+    {
+        var (code, output) = await Execute(command);
+        if (code != 0) throw new InvalidOperationException($"'{string.Join(' ', command)}' ended with {code}: {output}");
+    }
+
+    static async Task<bool> Succeeds(params string[] command) => (await Execute(command)).Code == 0;
+
+    static async Task<(int Code, string Output)> Execute(string[] command)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
+    }
+}
