@@ -29,7 +29,7 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
     {
         (_records, _options, _logger, _time) = (records, settings.Embedded, logger, time);
         _clock = new(records.States, time);
-        Pacer = new(Environment.MachineName, () => Bandwidth(PoolName), settings.Bandwidth, time);
+        Pacer = new(Environment.MachineName, () => Bandwidth(Pools.Shared), settings.Bandwidth, time);
         Carrier = carrier(new CarrierEvents(this, records.Ledger, records.Directory));
 
         var quietHours = new QuietHoursRule(new QuietHours(QuietHoursTable.Load()), settings.Policy);
@@ -48,9 +48,6 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
 
         _idleSweep = time.CreateTimer(_ => _ = EndIdle(), null, settings.Embedded.IdleAfter, settings.Embedded.IdleAfter);
     }
-
-    /// <summary>The pool that all stores share.</summary>
-    public const string PoolName = "shared";
 
     public SendPacer Pacer { get; }
     public ICarrier Carrier { get; }

@@ -27,7 +27,7 @@ sealed class ServiceMeter
         try
         {
             // Asked for late: there are no actors before the host has started and after it has stopped.
-            _pool = _readiness.NotReadyBecause is null ? await _services.GetRequiredService<IGrains>().Bandwidth(PoolEndpoints.Shared).View() : null;
+            _pool = _readiness.NotReadyBecause is null ? await _services.GetRequiredService<IGrains>().Bandwidth(Pools.Shared).View() : null;
         }
         catch (Exception e) when (e is StorageUnavailableException or TimeoutException)
         {

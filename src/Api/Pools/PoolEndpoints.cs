@@ -14,14 +14,12 @@ public sealed record PoolShare(string Store, long Waiting, double Rate);
 
 static class PoolEndpoints
 {
-    public const string Shared = "shared";
-
     public static void MapPools(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/pools/{pool}", View).WithTags("Pools").WithSummary("Rate, use, waiting parts and shares of a pool");
 
     static async Task<Results<Ok<PoolAnswer>, JsonHttpResult<Problem>>> View(string pool, Caller caller, IGrains grains)
     {
-        if (pool != Shared) return Problems.Answer(ApiCodes.PoolUnknown, $"There is no pool '{pool}'. The pool of all stores is '{Shared}'.");
+        if (pool != Pools.Shared) return Problems.Answer(ApiCodes.PoolUnknown, $"There is no pool '{pool}'. The pool of all stores is '{Pools.Shared}'.");
         var view = await grains.Bandwidth(pool).View();
         var working = view.Waiting.Where(w => w.Value > 0).ToList();
         var own = await Own(caller, grains);

@@ -1,4 +1,4 @@
-using Hark.Embedded;
+using Hark.Hosting;
 using Hark.Records;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Hark.Carriers;
 using Hark.Grains;
+using Hark.Hosting;
 using Hark.Records;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,10 +1,10 @@
 using System.Diagnostics.Metrics;
 using Hark.Grains;
 
-namespace Hark.Embedded;
+namespace Hark.Hosting;
 
 /// <summary>Counts what passes between Hark and its carrier, in both directions.</summary>
-sealed class CarrierMeter
+public sealed class CarrierMeter
 {
     readonly Counter<long> _texts;
     readonly Counter<long> _parts;

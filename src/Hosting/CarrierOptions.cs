@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Hark.Embedded;
+namespace Hark.Hosting;
 
 /// <summary>Section <c>Carrier</c>.</summary>
 public sealed class CarrierOptions

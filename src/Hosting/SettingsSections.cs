@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Hark.Embedded;
+namespace Hark.Hosting;
 
 public static class SettingsSections
 {

@@ -1,0 +1,7 @@
+namespace Hark;
+
+public static class Pools
+{
+    /// <summary>The pool that all stores share.</summary>
+    public const string Shared = "shared";
+}

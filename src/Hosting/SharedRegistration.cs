@@ -1,0 +1,40 @@
+using Hark.Carriers;
+using Hark.Grains;
+using Hark.Records;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hark.Hosting;
+
+/// <summary>What every host registers in the same way.</summary>
+public static class SharedRegistration
+{
+    /// <summary>The settings of the actors and of the carrier, validated at the start.</summary>
+    public static void AddActorSettings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSection<BandwidthOptions>(configuration, "Bandwidth");
+        services.AddSection<StoreOptions>(configuration, "Stores");
+        services.AddSection<PolicyOptions>(configuration, "Policy");
+        services.AddSection<SimulatorOptions>(configuration, "Simulator");
+        services.AddSection<CarrierOptions>(configuration, "Carrier");
+    }
+
+    /// <summary>The parts of the records that the API reads and writes. Asked for once the host has opened them; they do not exist before.</summary>
+    public static void AddRecords(this IServiceCollection services, Func<IServiceProvider, RecordSet> records)
+    {
+        Part<IIds>(r => r.Ids);
+        Part<IAudit>(r => r.Audit);
+        Part<IDeliveryReader>(r => r.Deliveries);
+        Part<ICampaignReader>(r => r.Campaigns);
+        Part<IConsentReader>(r => r.Consent);
+        Part<IInboxReader>(r => r.InboxRows);
+        Part<IStoreReader>(r => r.Stores);
+        Part<IAuditReader>(r => r.AuditRows);
+        Part<IImportReader>(r => r.Imports);
+        Part<IImportStaging>(r => r.ImportStaging);
+        Part<IIdempotencyKeys>(r => r.IdempotencyKeys);
+        Part<ISettings>(r => r.Settings);
+
+        void Part<T>(Func<RecordSet, T> part) where T : class => services.AddSingleton(s => part(records(s)));
+    }
+}
