@@ -37,7 +37,7 @@ sealed class Demo(DemoStore stage, DemoNumbers numbers, DemoProgress progress, D
         var answering = replies.Send(store, people, cancellation);
         await progress.Follow(started.Value.Id, cancellation);
         await answering;
-        replies.Tell();
+        await replies.Tell();
         console.Say("The service goes on until Ctrl+C.");
         return null;
     }

@@ -21,9 +21,9 @@ sealed class DemoReplies(ISimulator simulator, IAnsiConsole console, TimeProvide
         }
     }
 
-    public void Tell()
+    public async Task Tell()
     {
         foreach (var (number, text) in _sent)
-            console.Say($"  {number} texted '{text}'; the last text on that handset: '{(simulator.MessagesTo(number) is [.., var last] ? last.Text : "none")}'");
+            console.Say($"  {number} texted '{text}'; the last text on that handset: '{(await simulator.MessagesTo(number) is [.., var last] ? last.Text : "none")}'");
     }
 }

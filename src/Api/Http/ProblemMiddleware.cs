@@ -26,7 +26,7 @@ sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> 
         ProblemException problem => (problem.Code, problem.Message),
         StorageUnavailableException => (Codes.StorageUnavailable, "Nothing was done, because storage cannot be written at the moment. Try again; if it goes on, the operator has to look at the disk or database."),
         CursorException => (ApiCodes.CursorInvalid, "The cursor is not one that this list gave out. Leave it out to begin at the first page."),
-        TimeoutException => (ApiCodes.OutcomeUnknown, "No answer came in time; it may or may not have been done. Send the same request with the same Idempotency-Key again."),
+        NoAnswerException or TimeoutException => (ApiCodes.OutcomeUnknown, "No answer came in time; it may or may not have been done. Send the same request with the same Idempotency-Key again."),
         BadHttpRequestException { StatusCode: 413 } => (ApiCodes.RequestTooLarge, RequestLimits.Sentence),
         BadHttpRequestException { StatusCode: 415 } => (ApiCodes.MediaTypeUnsupported, "Send JSON with Content-Type: application/json, and imports with Content-Type: text/csv."),
         BadHttpRequestException { InnerException: JsonException json } => (ApiCodes.RequestMalformed, Explain(json)),

@@ -8,7 +8,6 @@ static class OperationsEndpoints
         services.AddSingleton<ServiceMeter>();
         services.AddSingleton<MetricsCollector>();
         services.AddHostedService(provider => provider.GetRequiredService<MetricsCollector>());
-        services.AddApiDescription();
     }
 
     public static void MapOperations(this WebApplication app)
@@ -24,6 +23,5 @@ static class OperationsEndpoints
             await service.Look();
             return TypedResults.Text(metrics.Write(), PrometheusText.MediaType);
         });
-        app.MapOpenApi("/openapi/{documentName}.json").DisableRateLimiting();
     }
 }

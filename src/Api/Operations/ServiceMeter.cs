@@ -29,7 +29,7 @@ sealed class ServiceMeter
             // Asked for late: there are no actors before the host has started and after it has stopped.
             _pool = _readiness.NotReadyBecause is null ? await _services.GetRequiredService<IGrains>().Bandwidth(Pools.Shared).View() : null;
         }
-        catch (Exception e) when (e is StorageUnavailableException or TimeoutException)
+        catch (Exception e) when (e is StorageUnavailableException or NoAnswerException or TimeoutException)
         {
             _pool = null;
             _log.LogWarning(e, "The pool could not be asked; its metrics are left out.");

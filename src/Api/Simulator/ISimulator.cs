@@ -4,7 +4,7 @@ namespace Hark.Api;
 public interface ISimulator
 {
     /// <summary>What reached a handset, oldest first.</summary>
-    IReadOnlyList<HandsetMessage> MessagesTo(PhoneNumber number);
+    Task<IReadOnlyList<HandsetMessage>> MessagesTo(PhoneNumber number);
 
     /// <summary>A handset texts a number or short code. When this ends without an error the text is durable.</summary>
     Task Inbound(PhoneNumber from, string to, string text);

@@ -29,10 +29,10 @@ static class SimulatorEndpoints
         return TypedResults.Accepted((string?)null);
     }
 
-    static Results<Ok<HandsetAnswer>, JsonHttpResult<Problem>> Messages(string? to, IServiceProvider services)
+    static async Task<Results<Ok<HandsetAnswer>, JsonHttpResult<Problem>>> Messages(string? to, IServiceProvider services)
     {
         if (services.GetService<ISimulator>() is not { } simulator) return Problems.Answer(Off);
         if (Filters.Number(to) is not { } number) return Problems.Answer(ApiCodes.FieldMissing, "The query parameter to is missing: the number of the handset.");
-        return TypedResults.Ok(new HandsetAnswer(number.ToString(), simulator.MessagesTo(number)));
+        return TypedResults.Ok(new HandsetAnswer(number.ToString(), await simulator.MessagesTo(number)));
     }
 }

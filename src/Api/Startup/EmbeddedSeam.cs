@@ -29,8 +29,8 @@ public static class EmbeddedSeam
 
     sealed class EmbeddedSimulator(EmbeddedService host) : ISimulator
     {
-        public IReadOnlyList<HandsetMessage> MessagesTo(PhoneNumber number) =>
-            [.. host.Carrier.MessagesTo(number).Reverse().Select(m => new HandsetMessage(m.From, m.Text, m.At))];
+        public Task<IReadOnlyList<HandsetMessage>> MessagesTo(PhoneNumber number) =>
+            Task.FromResult<IReadOnlyList<HandsetMessage>>([.. host.Carrier.MessagesTo(number).Reverse().Select(m => new HandsetMessage(m.From, m.Text, m.At))]);
 
         public Task Inbound(PhoneNumber from, string to, string text) => host.Carrier.Inbound(from, to, text);
     }

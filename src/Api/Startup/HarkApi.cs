@@ -12,12 +12,19 @@ public static class HarkApi
 {
     /// <param name="host">Registers what runs the actors and keeps the records; hosted services of it start before those of the API.</param>
     /// <returns>The process's exit code: 0, or 2 when it could not start as asked.</returns>
-    public static async Task<int> Run(string[] args, Action<WebApplicationBuilder> host)
+    public static Task<int> Run(string[] args, Action<WebApplicationBuilder> host) => Guard(async () =>
+    {
+        await using var app = Build(args, host);
+        await app.RunAsync();
+    });
+
+    /// <summary>Runs a program. What it cannot do as asked is told in one sentence.</summary>
+    /// <returns>The process's exit code: 0, or 2 when it could not start as asked.</returns>
+    public static async Task<int> Guard(Func<Task> program)
     {
         try
         {
-            await using var app = Build(args, host);
-            await app.RunAsync();
+            await program();
             return 0;
         }
         catch (Exception e) when (e is StartException or OptionsValidationException or StorageUnavailableException or DataFolderInUseException or DataFileRefusedException)
@@ -32,13 +39,21 @@ public static class HarkApi
         }
     }
 
-    /// <exception cref="StartException">Arguments or settings are unknown or contradict each other.</exception>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder> host)
+    /// <summary>Settings and nothing else: what a program reads before it does its work and ends.</summary>
+    public static WebApplicationBuilder Settings()
     {
-        var arguments = Arguments.Parse(args);
         // The content root holds appsettings.json, which lies beside the program.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("HARK__");
+        return builder;
+    }
+
+    /// <param name="withApi">False serves the operator's endpoints only: liveness, readiness, metrics.</param>
+    /// <exception cref="StartException">Arguments or settings are unknown or contradict each other.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder> host, bool withApi = true)
+    {
+        var arguments = Arguments.Parse(args);
+        var builder = Settings();
         builder.Configuration.AddInMemoryCollection(Overrides(arguments));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -47,12 +62,15 @@ public static class HarkApi
         });
 
         host(builder);
-        AddApi(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddOperations();
+        if (withApi) AddApi(builder);
         if (arguments.Demo) AddDemo(builder);
 
         var app = builder.Build();
-        app.UseApi();
-        app.MapApi();
+        if (withApi) app.UseApi();
+        app.MapOperations();
+        if (withApi) app.MapApi();
         return app;
     }
 
@@ -60,14 +78,13 @@ public static class HarkApi
     {
         var services = builder.Services;
         services.AddSection<ApiOptions>(builder.Configuration, "Api");
-        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(AnsiConsole.Console);
         services.TryAddSingleton<CheckNumber>(NumberForm.Check);
         services.AddJson();
         services.AddSecurity();
         services.AddRequestLimits();
         services.AddImports();
-        services.AddOperations();
+        services.AddApiDescription();
         services.AddSingleton<IdempotencyInProgress>();
         services.AddAfterHost<IdempotencyExpiry>();
     }

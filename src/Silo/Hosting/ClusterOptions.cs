@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Hark.Silo;
+
+public enum StateStorage
+{
+    /// <summary>Ours: many actors' states in one statement.</summary>
+    Batched,
+    /// <summary>Orleans' own ADO.NET provider: one statement for each state. The reference.</summary>
+    AdoNet,
+}
+
+/// <summary>Section <c>Cluster</c>: how processes find each other and how soon they notice that one is gone.</summary>
+public sealed class ClusterOptions
+{
+    /// <summary>Silos with the same id on the same database form one cluster. A second cluster beside it (a rehearsal, say) takes another id.</summary>
+    [Required(ErrorMessage = "Cluster:ClusterId must not be empty.")]
+    public string ClusterId { get; set; } = "hark";
+
+    /// <summary>Whose states and wake-ups these are. Never changed while there is data: another id sees none of it.</summary>
+    [Required(ErrorMessage = "Cluster:ServiceId must not be empty.")]
+    public string ServiceId { get; set; } = "hark";
+
+    /// <summary>IP address that the other silos and the API hosts reach this silo at. Null takes the first address of this machine that is not a loopback one.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>Where this silo listens to other silos.</summary>
+    [Range(1, 65_535, ErrorMessage = "Cluster:SiloPort must be from 1 to 65535.")]
+    public int SiloPort { get; set; } = 11_111;
+
+    /// <summary>Where this silo listens to API hosts.</summary>
+    [Range(1, 65_535, ErrorMessage = "Cluster:GatewayPort must be from 1 to 65535.")]
+    public int GatewayPort { get; set; } = 30_000;
+
+    /// <summary>How long a silo may leave one probe of another silo without an answer. Shorter: a dead silo is noticed sooner. Longer: a busy one is not taken for dead. Default 1 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.200", "00:00:30")]
+    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Probes in a row that a silo must leave unanswered to be declared dead. Default 3.</summary>
+    [Range(2, 10, ErrorMessage = "Cluster:MissedProbes must be from 2 to 10.")]
+    public int MissedProbes { get; set; } = 3;
+
+    /// <summary>How long a call waits for its answer before its outcome is called unknown. Longer than <c>Bandwidth:HandOverTimeout</c> and the carrier's time-out together. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:02", "00:05:00")]
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an actor stays in memory without a request. Shorter: less memory in a campaign (about 4 kB for each person texted meanwhile). Default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
+    public TimeSpan IdleAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long <c>/readyz</c> says no before anything else stops, so that a load balancer has looked elsewhere by then. Default 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How actors' states are written. Both keep them in tables of their own: changing it leaves the states behind.</summary>
+    public StateStorage States { get; set; } = StateStorage.Batched;
+}

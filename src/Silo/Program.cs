@@ -1,0 +1,3 @@
+using Hark.Silo;
+
+return await SiloProgram.Run(args);

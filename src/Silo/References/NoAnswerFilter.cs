@@ -1,0 +1,17 @@
+namespace Hark.Silo;
+
+/// <summary>Says what a missing answer means in the words of the contracts: an unknown outcome, not a failure.</summary>
+sealed class NoAnswerFilter : IOutgoingGrainCallFilter
+{
+    public async Task Invoke(IOutgoingGrainCallContext context)
+    {
+        try
+        {
+            await context.Invoke();
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException)
+        {
+            throw new NoAnswerException($"No answer came from {context.TargetId}. What was asked may or may not have been done; ask again.", e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using Hark.Grains;
+
+namespace Hark.Silo;
+
+[Alias("hark.account")]
+public interface IAccountGrain : IAccount, IGrainWithIntegerKey;
+
+[GrainType("account")]
+public sealed class AccountGrain(IGrainContext context, [PersistentState(States.Name, States.Provider)] IPersistentState<AccountState> state, IAudit audit, TimeProvider time)
+    : Account(new(context.GrainId.GetIntegerKey()), new OrleansState<AccountState>(state, context), audit, time), IAccountGrain;

@@ -1,0 +1,10 @@
+using Hark.Grains;
+
+namespace Hark.Silo;
+
+[Alias("hark.bandwidth")]
+public interface IBandwidthGrain : IBandwidth, IGrainWithStringKey;
+
+[GrainType("bandwidth")]
+public sealed class BandwidthGrain(IGrainContext context, [PersistentState(States.Name, States.Provider)] IPersistentState<BandwidthState> state, IOptions<BandwidthOptions> options, TimeProvider time)
+    : Bandwidth(new OrleansState<BandwidthState>(state, context), options.Value, time, context.GrainId.Key.ToString()!), IBandwidthGrain;

@@ -1,0 +1,27 @@
+using Hark.Api;
+using Orleans.Runtime.Hosting;
+
+namespace Hark.Silo;
+
+/// <summary>The invented handsets of the cluster: each silo hands over to a simulator of its own, and a handset is what all of them together sent to it.</summary>
+sealed class ClusterSimulator(IGrainFactory grains) : ISimulator
+{
+    public async Task<IReadOnlyList<HandsetMessage>> MessagesTo(PhoneNumber number)
+    {
+        var texts = await Task.WhenAll((await Silos()).Select(silo => silo.MessagesTo(number)));
+        return [.. texts.SelectMany(t => t).OrderBy(t => t.At).Select(t => new HandsetMessage(t.From, t.Text, t.At))];
+    }
+
+    public async Task Inbound(PhoneNumber from, string to, string text) => await (await Silos()).First().Inbound(from, to, text);
+
+    async Task<IEnumerable<ISimulatorGrain>> Silos()
+    {
+        var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+        return hosts.Keys.Select(silo => grains.GetGrain<ISimulatorGrain>(silo.ToParsableString()));
+    }
+}
+
+static class SimulatorRegistration
+{
+    public static void AddSimulatorOfEachSilo(this IServiceCollection services) => services.AddPlacementDirector<SiloOfKeyPlacement, SiloOfKeyDirector>();
+}

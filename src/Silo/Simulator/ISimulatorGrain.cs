@@ -1,0 +1,12 @@
+namespace Hark.Silo;
+
+/// <summary>The simulator of one silo. The key is the silo's address.</summary>
+[Alias("hark.simulator")]
+public interface ISimulatorGrain : IGrainWithStringKey
+{
+    Task<IReadOnlyList<SimulatedText>> MessagesTo(PhoneNumber number);
+    Task Inbound(PhoneNumber from, string to, string text);
+}
+
+[GenerateSerializer, Immutable, Alias("hark.simulator.text")]
+public sealed record SimulatedText([property: Id(0)] string From, [property: Id(1)] string Text, [property: Id(2)] DateTimeOffset At);
