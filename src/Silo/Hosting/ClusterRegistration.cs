@@ -4,8 +4,8 @@ using Hark.Grains;
 using Hark.Hosting;
 using Hark.Records;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 using Orleans.Configuration;
-using Orleans.Messaging;
 using Orleans.Storage;
 
 namespace Hark.Silo;
@@ -22,45 +22,49 @@ static class ClusterRegistration
     public static void AddCluster(this WebApplicationBuilder builder, Role role)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
+        services.AddSingleton<Drain>().AddHostedService(s => s.GetRequiredService<Drain>());
+        services.AddSingleton<IReadiness, ClusterReadiness>();
+        services.AddSingleton<ISimulator, ClusterSimulator>();
+        services.AddSingleton<CheckNumber>(NumberRules.Check);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(2));
+
+        if (role == Role.Api) builder.UseOrleansClient(client => client.Connect(configuration));
+        else builder.UseOrleans(silo => silo.Join(configuration).AddActors(configuration));
+    }
+
+    /// <summary>What silos and API hosts share: settings, records, and the addresses of the actors.</summary>
+    static void AddShared(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddSection<DatabaseOptions>(configuration, "Database");
         services.AddSection<ClusterOptions>(configuration, "Cluster");
         services.AddActorSettings(configuration);
         services.TryAddSingleton(TimeProvider.System);
-
-        // ORDER MATTERS: hosted services stop in the reverse order. The records outlive the silo.
-        services.AddSingleton<Drain>().AddHostedService(s => s.GetRequiredService<Drain>());
+        services.TryAddSingleton(s => new ActorClock(s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RecordsService>().AddHostedService(s => s.GetRequiredService<RecordsService>());
         services.AddRecords(s => s.GetRequiredService<RecordsService>().Records);
         services.AddSingleton<IGrains, OrleansGrains>();
         services.AddSingleton<IOutgoingGrainCallFilter, NoAnswerFilter>();
-        services.AddSingleton<IReadiness, ClusterReadiness>();
-        services.AddSingleton<ISimulator, ClusterSimulator>();
-        services.AddSingleton<CheckNumber>(NumberRules.Check);
         services.AddContracts();
-
-        var cluster = configuration.GetSection("Cluster").Get<ClusterOptions>() ?? new();
-        var database = OrleansConnection(configuration);
-        if (role == Role.Api) builder.UseOrleansClient(client => Configure(client, cluster, database));
-        else builder.UseOrleans(silo => Configure(silo, cluster, database));
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(2));
     }
 
-    static void Configure(IClientBuilder client, ClusterOptions cluster, string database)
+    static void Connect(this IClientBuilder client, IConfiguration configuration)
     {
+        client.Services.AddShared(configuration);
+        var (cluster, database) = (Cluster(configuration), Database(configuration));
         client.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
         client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = cluster.CallTimeout);
         client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = LookAgain);
         client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Driver, database));
         client.UseConnectionRetryFilter<KeepTrying>();
         client.Services.AddSingleton<GatewayReach>().AddSingleton<IReach>(s => s.GetRequiredService<GatewayReach>());
-        client.AddGatewayCountChangedHandler((s, change) => s.GetRequiredService<GatewayReach>().Connected(change.NumberOfConnectedGateways));
+        client.AddGatewayCountChangedHandler(s => (_, change) => s.GetRequiredService<GatewayReach>().Connected(change.NumberOfConnectedGateways));
     }
 
-    static void Configure(ISiloBuilder silo, ClusterOptions cluster, string database)
+    /// <summary>Makes the silo a member of its cluster.</summary>
+    static ISiloBuilder Join(this ISiloBuilder silo, IConfiguration configuration)
     {
-        silo.Services.AddActors();
+        var (cluster, database) = (Cluster(configuration), Database(configuration));
         silo.Services.AddSingleton<IReach, SiloReach>();
-        silo.Services.AddSimulatorOfEachSilo();
         silo.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
         if (cluster.Address is { } address) silo.ConfigureEndpoints(IPAddress.Parse(address), cluster.SiloPort, cluster.GatewayPort);
         else silo.ConfigureEndpoints(cluster.SiloPort, cluster.GatewayPort);
@@ -70,18 +74,30 @@ static class ClusterRegistration
             (o.TableRefreshTimeout, o.IAmAliveTablePublishTimeout) = (LookAgain, LookAgain);
         });
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = cluster.CallTimeout);
-        silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (cluster.IdleAfter, cluster.IdleAfter / 4));
-        silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Driver, database));
-        silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Driver, database));
-        if (cluster.States == StateStorage.AdoNet)
-            silo.AddAdoNetGrainStorage(States.Provider, o => (o.Invariant, o.ConnectionString, o.GrainStorageSerializer) = (Driver, database, new StateSerializer()));
-        else
-            silo.Services.AddKeyedSingleton<IGrainStorage>(States.Provider, (s, _) => new BatchedGrainStorage(s.GetRequiredService<RecordsService>().Records.States));
+        return silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Driver, database));
     }
 
+    /// <summary>The actors, whatever the silo's membership is kept in.</summary>
+    public static ISiloBuilder AddActors(this ISiloBuilder silo, IConfiguration configuration)
+    {
+        silo.Services.AddShared(configuration);
+        silo.Services.AddActors();
+        silo.Services.AddSimulatorOfEachSilo();
+        var (cluster, database) = (Cluster(configuration), Database(configuration));
+        silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (cluster.IdleAfter, cluster.IdleAfter / 4));
+        silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Driver, database));
+        if (cluster.States == StateStorage.AdoNet)
+            return silo.AddAdoNetGrainStorage(States.Provider, o => (o.Invariant, o.ConnectionString, o.GrainStorageSerializer) = (Driver, database, new StateSerializer()));
+        silo.Services.AddKeyedSingleton<IGrainStorage>(States.Provider, (s, _) => new BatchedGrainStorage(s.GetRequiredService<RecordsService>().Records.States));
+        return silo;
+    }
+
+    /// <summary>Orleans is set up before the options can be asked for; what is wrong in them stops the start a moment later.</summary>
+    static ClusterOptions Cluster(IConfiguration configuration) => configuration.GetSection("Cluster").Get<ClusterOptions>() ?? new();
+
     /// <summary>Statements that are used often are prepared: one-write calls went from 2,100/s to 6,900/s with it.</summary>
-    static string OrleansConnection(ConfigurationManager configuration) =>
-        new Npgsql.NpgsqlConnectionStringBuilder(configuration["Database:ConnectionString"]) { MaxAutoPrepare = 20, ApplicationName = "hark orleans" }.ConnectionString;
+    static string Database(IConfiguration configuration) =>
+        new NpgsqlConnectionStringBuilder(configuration["Database:ConnectionString"]) { MaxAutoPrepare = 20, ApplicationName = "hark orleans" }.ConnectionString;
 
     /// <summary>An API host may start before the silos.</summary>
     sealed class KeepTrying(ILogger<KeepTrying> logger, TimeProvider time) : IClientConnectionRetryFilter

@@ -2,8 +2,8 @@ using Hark.Records;
 
 namespace Hark.Silo;
 
-/// <summary>Opens the records before the silo or client starts, and closes them after it has stopped.</summary>
-sealed class RecordsService(IOptions<DatabaseOptions> options, TimeProvider time) : IHostedService
+/// <summary>Opens the records before silo or client starts, and closes them after it has stopped.</summary>
+sealed class RecordsService(IOptions<DatabaseOptions> options, ActorClock clock) : Lifecycle
 {
     PostgresRecords? _records;
 
@@ -12,13 +12,13 @@ sealed class RecordsService(IOptions<DatabaseOptions> options, TimeProvider time
     /// <summary>A sentence; null when the database can be read and written.</summary>
     public string? NotReadyBecause => _records is null ? "Hark is starting or stopping." : _records.Database.Health is { Ok: false } health ? health.Sentence : null;
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         await ClusterSchema.Check(options.Value);
-        _records = await PostgresRecords.Open(options.Value, time);
+        _records = await PostgresRecords.Open(options.Value, clock.Time);
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public override async Task StoppedAsync(CancellationToken cancellationToken)
     {
         if (_records is not { } records) return;
         _records = null;

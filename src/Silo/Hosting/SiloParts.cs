@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Hark.Carriers;
 using Hark.Grains;
 using Hark.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Hark.Silo;
 
@@ -22,19 +23,21 @@ static class SiloParts
         services.AddSingleton<Gate>();
         services.AddSingleton(s => Settings<StoreOptions>(s));
         services.AddSingleton(s => new SendPacer(s.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToString(), Silos(s),
-            () => s.GetRequiredService<IGrains>().Bandwidth(Pools.Shared), Settings<BandwidthOptions>(s), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<StoreServices>();
-        services.AddSingleton<CampaignServices>();
+            () => s.GetRequiredService<IGrains>().Bandwidth(Pools.Shared), Settings<BandwidthOptions>(s), Time(s)));
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<StoreServices>(s, Time(s)));
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<CampaignServices>(s, Time(s)));
         services.AddScoped<OrleansWakeups>();
 
         services.AddSingleton(s => new CarrierMeter(s.GetRequiredService<IMeterFactory>().Create("Hark.Carrier")));
         services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(ActivatorUtilities.CreateInstance<CarrierEvents>(s)));
-        services.AddSingleton(s => new SimulatorCarrier(Settings<SimulatorOptions>(s), s.GetRequiredService<ICarrierEvents>, s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(s => new SimulatorCarrier(Settings<SimulatorOptions>(s), s.GetRequiredService<ICarrierEvents>, Time(s)));
         services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(s.GetRequiredService<SimulatorCarrier>()));
         services.AddHostedService<CarrierEnd>();
 
         void Records<T>(Func<Hark.Records.RecordSet, T> part) where T : class => services.AddSingleton(s => part(s.GetRequiredService<RecordsService>().Records));
     }
+
+    static TimeProvider Time(IServiceProvider services) => services.GetRequiredService<ActorClock>().Time;
 
     static T Settings<T>(IServiceProvider services) where T : class => services.GetRequiredService<IOptions<T>>().Value;
 
@@ -46,11 +49,9 @@ static class SiloParts
     }
 
     /// <summary>Ends pacer and carrier after the silo has stopped and before the records close: receipts that are under way are still written.</summary>
-    sealed class CarrierEnd(IServiceProvider services) : IHostedService
+    sealed class CarrierEnd(IServiceProvider services) : Lifecycle
     {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public async Task StopAsync(CancellationToken cancellationToken)
+        public override async Task StoppedAsync(CancellationToken cancellationToken)
         {
             await services.GetRequiredService<SendPacer>().DisposeAsync();
             if (services.GetRequiredService<ICarrier>() is IAsyncDisposable carrier) await carrier.DisposeAsync();

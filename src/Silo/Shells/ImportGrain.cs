@@ -7,8 +7,8 @@ public interface IImportGrain : IImport, IGrainWithIntegerKey;
 
 [GrainType("import")]
 public sealed class ImportGrain(IGrainContext context, [PersistentState(States.Name, States.Provider)] IPersistentState<ImportState> state, OrleansWakeups wakeups,
-    IImportRows rows, IGrains grains, TimeProvider time)
-    : Import(new(context.GrainId.GetIntegerKey()), new OrleansState<ImportState>(state, context), wakeups, rows, grains, time), IImportGrain, ITurns, IRemindable, IGrainBase
+    IImportRows rows, IGrains grains, ActorClock clock)
+    : Import(new(context.GrainId.GetIntegerKey()), new OrleansState<ImportState>(state, context), wakeups, rows, grains, clock.Time), IImportGrain, ITurns, IRemindable, IGrainBase
 {
     readonly OrleansWakeups _wakeups = wakeups;
 

@@ -1,5 +1,4 @@
 using Hark.Api;
-using Orleans.Runtime.Hosting;
 
 namespace Hark.Silo;
 

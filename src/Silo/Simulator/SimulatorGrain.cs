@@ -1,5 +1,6 @@
 using Hark.Carriers;
 using Orleans.Placement;
+using Orleans.Runtime.Placement;
 
 namespace Hark.Silo;
 

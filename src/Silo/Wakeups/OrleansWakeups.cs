@@ -4,7 +4,7 @@ using Orleans.Timers;
 namespace Hark.Silo;
 
 /// <summary>One actor's wake-ups: the soon ones by a timer of this process, the durable ones by an Orleans reminder.</summary>
-public sealed class OrleansWakeups(IGrainContext context, IGrainFactory grains, IReminderRegistry reminders, ILogger<OrleansWakeups> logger, TimeProvider time) : IWakeups
+public sealed class OrleansWakeups(IGrainContext context, IGrainFactory grains, IReminderRegistry reminders, ILogger<OrleansWakeups> logger, ActorClock clock) : IWakeups
 {
     const string Reminder = "wake";
 
@@ -26,12 +26,12 @@ public sealed class OrleansWakeups(IGrainContext context, IGrainFactory grains, 
         if (delay > Longest) delay = Longest;
         lock (_lock)
         {
-            var due = time.GetTimestamp() + (long)(delay.TotalSeconds * time.TimestampFrequency);
+            var due = clock.Time.GetTimestamp() + (long)(delay.TotalSeconds * clock.Time.TimestampFrequency);
             if (due >= _due) return;
             _due = due;
             if (delay > TimeSpan.Zero)
             {
-                _timer ??= time.CreateTimer(_ => Post(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                _timer ??= clock.Time.CreateTimer(_ => Post(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 _timer.Change(delay, Timeout.InfiniteTimeSpan);
                 return;
             }
@@ -39,9 +39,9 @@ public sealed class OrleansWakeups(IGrainContext context, IGrainFactory grains, 
         Post();
     }
 
-    public async Task At(DateTimeOffset due)
+    public async Task At(DateTimeOffset time)
     {
-        var wait = due - time.GetUtcNow();
+        var wait = time - clock.Time.GetUtcNow();
         await Keep(async () => _reminder = await reminders.RegisterOrUpdateReminder(context.GrainId, Reminder, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Again));
     }
 

@@ -1,6 +1,6 @@
-using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Configuration;
 
 namespace Hark.Silo;
 

@@ -43,12 +43,12 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public string Of(string database) => $"Host=127.0.0.1;Port={Port};Username=hark;Database={database}";
 
-    /// <summary>A new, empty database.</summary>
+    /// <summary>A new database: an empty one, or a copy of another that nobody is connected to.</summary>
     /// <returns>Its connection string.</returns>
-    public async Task<string> NewDatabase()
+    public async Task<string> NewDatabase(string template = "template1", string? name = null)
     {
-        var name = $"t{Guid.NewGuid():N}";
-        await Run(Path.Combine(_programs, "createdb"), "-h", "127.0.0.1", "-p", $"{Port}", "-U", "hark", name);
+        name ??= $"t{Guid.NewGuid():N}";
+        await Run(Path.Combine(_programs, "createdb"), "-h", "127.0.0.1", "-p", $"{Port}", "-U", "hark", "-T", template, name);
         return Of(name);
     }
 
