@@ -1,1 +1,1 @@
-SELECT COALESCE(SUM(opted_in), 0) FROM roster_areas WHERE store = $1
+SELECT CAST(COALESCE(SUM(opted_in), 0) AS BIGINT) FROM roster_areas WHERE store = $1

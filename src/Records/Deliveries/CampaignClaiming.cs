@@ -30,9 +30,9 @@ sealed class CampaignClaiming(RecordSession session, CountChanges counts, Campai
 
     void ClaimAgain(List<Row> rows)
     {
+        session.RunEach(Reclaim, rows, (values, row) => values.Add(row.Id).Add(step.Epoch).Add(step.Now));
         foreach (var row in rows)
         {
-            session.Statement(Reclaim).Add(row.Id).Add(step.Epoch).Add(step.Now).Run();
             counts.Move(Id, row.Status, row.Code, DeliveryStatus.Submitting, null);
             _texts.Add(new ClaimedText(new DeliveryId(row.Id), new PhoneNumber(row.Number)));
         }
@@ -46,13 +46,10 @@ sealed class CampaignClaiming(RecordSession session, CountChanges counts, Campai
         if (numbers.Count < wanted)
             throw new InvalidOperationException($"Campaign {step.Campaign} has {campaign.Audience} recipients, but only {campaign.Claimed + numbers.Count} were found.");
 
-        var id = SqliteIds.Take(session, numbers.Count);
-        foreach (var number in numbers)
-        {
-            session.Statement(ClaimNew).Add(id).Add(campaign.Store.Value).Add(Id).Add(number).Add(campaign.Text).Add(campaign.Parts)
-                .Add((long)Priority.Campaign).Add(step.Epoch).Add(step.Now).Run();
-            _texts.Add(new ClaimedText(new DeliveryId(id++), new PhoneNumber(number)));
-        }
+        var claimed = IdBlocks.Take(session, numbers.Count).Zip(numbers, (id, number) => new ClaimedText(new DeliveryId(id), new PhoneNumber(number))).ToList();
+        session.RunEach(ClaimNew, claimed, (values, text) => values.Add(text.Delivery.Value).Add(campaign.Store.Value).Add(Id).Add(text.To.Digits).Add(campaign.Text)
+            .Add(campaign.Parts).Add((long)Priority.Campaign).Add(step.Epoch).Add(step.Now));
+        _texts.AddRange(claimed);
         counts.Add(Id, DeliveryStatus.Submitting, null, numbers.Count);
         session.Statement(Progress).Add(Id).Add(numbers[^1]).Add(campaign.Claimed + numbers.Count).Run();
     }

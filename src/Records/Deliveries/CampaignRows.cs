@@ -8,12 +8,14 @@ static class CampaignRows
     static readonly Sql Known = Sql.Named("Deliveries/campaign-known");
     static readonly Sql Insert = Sql.Named("Deliveries/campaign-open");
     static readonly Sql FindRow = Sql.Named("Deliveries/campaign-find");
+    static readonly Sql LockRow = Sql.Named("Deliveries/campaign-lock");
     static readonly Sql FreezeRow = Sql.Named("Deliveries/campaign-freeze");
     static readonly Sql CloseRow = Sql.Named("Deliveries/campaign-close");
+    static readonly Sql Deferred = Sql.Named("Deliveries/campaign-deferred");
     static readonly Sql DropDeferred = Sql.Named("Deliveries/campaign-drop-deferred");
     static readonly Sql Counts = Sql.Named("Deliveries/counts");
     static readonly Sql OptedIn = Sql.Named("Consent/opted-in");
-    static readonly Sql NewestConsent = Sql.Named("Consent/newest");
+    static readonly Sql FreezeConsent = Sql.Named("Consent/freeze");
 
     public static long? Open(RecordSession session, CampaignPlan plan, DateTimeOffset now)
     {
@@ -31,37 +33,44 @@ static class CampaignRows
 
     public static long Freeze(RecordSession session, CampaignId campaign, DateTimeOffset now)
     {
-        var (audience, frozen) = Audience(session, Find(session, campaign).Store);
+        var (audience, frozen) = Audience(session, Lock(session, campaign).Store);
         session.Statement(FreezeRow).Add(campaign.Value).Add(frozen).Add(audience).Add(now).Run();
         return audience;
     }
 
-    public static CampaignRecord Find(RecordSession session, CampaignId campaign) =>
-        session.Statement(FindRow).Add(campaign.Value).One(CampaignRecord.Read) ?? throw Missing(campaign);
-
     /// <exception cref="FencedException"/>
-    public static CampaignRecord FindUnder(RecordSession session, CampaignId campaign, long epoch)
+    public static CampaignRecord LockUnder(RecordSession session, CampaignId campaign, long epoch)
     {
-        var record = Find(session, campaign);
+        var record = Lock(session, campaign);
         return record.Epoch == epoch ? record : throw new FencedException($"Campaign {campaign} is at epoch {record.Epoch}; this activation holds {epoch}.");
     }
 
+    /// <summary>From here on nothing is claimed, and rows that are deferred late count as the remainder at once.</summary>
+    /// <exception cref="FencedException"/>
     public static void Close(RecordSession session, CampaignId campaign, long epoch, CampaignStatus status, DeliveryStatus? remainder, DateTimeOffset now)
     {
-        if (FindUnder(session, campaign, epoch).Ended) return;
-        session.Statement(CloseRow).Add(campaign.Value).Add((long)status).Add((long?)remainder).Add(now).Run();
-        if (remainder is not { } final) return;
-        var code = CampaignCodes.Of(final);
+        if (!LockUnder(session, campaign, epoch).Ended)
+            session.Statement(CloseRow).Add(campaign.Value).Add((long)status).Add((long?)remainder).Add(now).Run();
+    }
+
+    /// <summary>Deferred rows of a campaign that has ended become its remainder, at most so many.</summary>
+    /// <returns>How many did.</returns>
+    /// <exception cref="FencedException"/>
+    public static int DropSomeDeferred(RecordSession session, CampaignId campaign, long epoch, int most, DateTimeOffset now)
+    {
+        if (LockUnder(session, campaign, epoch).Remainder is not { } remainder) return 0;
+        var code = CampaignCodes.Of(remainder);
+        var rows = session.Statement(Deferred).Add(campaign.Value).Add(long.MaxValue).Add(most).All(r => (Id: r.Long(0), Code: r.TextOrNull(3)));
+        session.RunEach(DropDeferred, rows, (values, row) => values.Add(row.Id).Add((long)remainder).Add(code).Add(now));
         var changes = new CountChanges(session);
-        foreach (var (from, fromCode, count) in ReadCounts(session, campaign))
-            if (from == DeliveryStatus.Deferred) changes.Move(campaign.Value, from, fromCode, final, code, count);
-        session.Statement(DropDeferred).Add(campaign.Value).Add((long)final).Add(code).Add(now).Run();
+        foreach (var (from, count) in rows.CountBy(row => row.Code ?? "")) changes.Move(campaign.Value, DeliveryStatus.Deferred, from, remainder, code, count);
         changes.Write();
+        return rows.Count;
     }
 
     public static CampaignCounts Count(RecordSession session, CampaignId campaign)
     {
-        var record = Find(session, campaign);
+        var record = Find(session, FindRow, campaign);
         var byStatus = new Dictionary<DeliveryStatus, long>();
         var byCode = new Dictionary<string, long>();
         foreach (var (status, code, count) in ReadCounts(session, campaign))
@@ -78,9 +87,17 @@ static class CampaignRows
 
     public static InvalidOperationException Missing(CampaignId campaign) => new($"There is no campaign {campaign}.");
 
-    /// <summary>The writer is alone in its transaction, so the count and the newest consent row are of one instant.</summary>
-    static (long Audience, long Frozen) Audience(RecordSession session, StoreId store) =>
-        (session.Statement(OptedIn).Add(store.Value).Number() ?? 0, session.Statement(NewestConsent).Number() ?? 0);
+    static CampaignRecord Lock(RecordSession session, CampaignId campaign) => Find(session, LockRow, campaign);
+
+    static CampaignRecord Find(RecordSession session, Sql sql, CampaignId campaign) =>
+        session.Statement(sql).Add(campaign.Value).One(CampaignRecord.Read) ?? throw Missing(campaign);
+
+    /// <summary>ORDER MATTERS: freezing holds back consents of the store until this transaction ends, so the count that follows is of the same instant.</summary>
+    static (long Audience, long Frozen) Audience(RecordSession session, StoreId store)
+    {
+        var frozen = session.Statement(FreezeConsent).Add(store.Value).Number() ?? 0;
+        return (session.Statement(OptedIn).Add(store.Value).Number() ?? 0, frozen);
+    }
 
     static List<(DeliveryStatus Status, string Code, long Count)> ReadCounts(RecordSession session, CampaignId campaign) =>
         session.Statement(Counts).Add(campaign.Value).All(r => ((DeliveryStatus)r.Int(0), r.Text(1), r.Long(2)));

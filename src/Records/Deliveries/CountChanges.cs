@@ -20,7 +20,9 @@ sealed class CountChanges(RecordSession session)
 
     public void Write()
     {
-        foreach (var ((campaign, status, code), by) in _changes)
-            if (by != 0) session.Statement(AddCount).Add(campaign).Add((long)status).Add(code).Add(by).Run();
+        // In one order, so that two writers of the same counts wait for one another instead of stopping one another.
+        var changes = _changes.Where(change => change.Value != 0)
+            .OrderBy(change => change.Key.Campaign).ThenBy(change => change.Key.Status).ThenBy(change => change.Key.Code, StringComparer.Ordinal).ToList();
+        session.RunEach(AddCount, changes, (values, change) => values.Add(change.Key.Campaign).Add((long)change.Key.Status).Add(change.Key.Code).Add(change.Value));
     }
 }

@@ -3,7 +3,7 @@ using Hark.Grains;
 namespace Hark.Records;
 
 /// <summary>Moves rows to delivered or undelivered. The first final receipt stands: a row that has one is found no more, so a second cannot move it back.</summary>
-sealed class ReceiptWriting(RecordSession session, CountChanges counts, DateTimeOffset now)
+sealed class ReceiptWriting(RecordSession session, CountChanges counts)
 {
     static readonly TimeSpan KeepParked = TimeSpan.FromDays(3);
 
@@ -12,24 +12,31 @@ sealed class ReceiptWriting(RecordSession session, CountChanges counts, DateTime
     static readonly Sql Park = Sql.Named("Deliveries/parked-add");
     static readonly Sql Prune = Sql.Named("Deliveries/parked-prune");
 
-    public void Write(IReadOnlyList<DeliveryReceipt> receipts)
+    /// <summary>Parks those that no row awaits.</summary>
+    public void Write(IReadOnlyList<DeliveryReceipt> receipts, DateTimeOffset now)
     {
-        foreach (var receipt in receipts) Write(receipt);
+        var early = Settle([.. receipts.DistinctBy(r => r.CarrierReference).OrderBy(r => r.CarrierReference, StringComparer.Ordinal)]);
+        session.RunEach(Park, early, (values, r) => values.Add(r.CarrierReference).Add((long)r.Status).Add(r.Code).Add(r.At).Add(now));
         session.Statement(Prune).Add(now - KeepParked).Run();
     }
 
-    void Write(DeliveryReceipt receipt)
+    /// <param name="receipts">Each of another reference.</param>
+    /// <returns>Those that no row awaits.</returns>
+    public List<DeliveryReceipt> Settle(List<DeliveryReceipt> receipts)
     {
-        var row = session.Statement(FindRow).Add(receipt.CarrierReference)
-            .One(r => new Row(r.Long(0), r.LongOrNull(1), (DeliveryStatus)r.Int(2), r.TextOrNull(3)));
-        if (row is null)
+        var rows = session.AllOfEach(FindRow, receipts, (values, r) => values.Add(r.CarrierReference), Row.Read).ToDictionary(row => row.Reference);
+        var settled = receipts.FindAll(r => rows.ContainsKey(r.CarrierReference));
+        session.RunEach(Update, settled, (values, r) => values.Add(rows[r.CarrierReference].Id).Add((long)r.Status).Add(r.Code).Add(r.At));
+        foreach (var receipt in settled)
         {
-            session.Statement(Park).Add(receipt.CarrierReference).Add((long)receipt.Status).Add(receipt.Code).Add(receipt.At).Add(now).Run();
-            return;
+            var row = rows[receipt.CarrierReference];
+            if (row.Campaign is { } campaign) counts.Move(campaign, row.Status, row.Code, receipt.Status, receipt.Code);
         }
-        session.Statement(Update).Add(row.Id).Add((long)receipt.Status).Add(receipt.Code).Add(receipt.At).Run();
-        if (row.Campaign is { } campaign) counts.Move(campaign, row.Status, row.Code, receipt.Status, receipt.Code);
+        return receipts.FindAll(r => !rows.ContainsKey(r.CarrierReference));
     }
 
-    sealed record Row(long Id, long? Campaign, DeliveryStatus Status, string? Code);
+    sealed record Row(string Reference, long Id, long? Campaign, DeliveryStatus Status, string? Code)
+    {
+        public static Row Read(RecordStatement row) => new(row.Text(0), row.Long(1), row.LongOrNull(2), (DeliveryStatus)row.Int(3), row.TextOrNull(4));
+    }
 }

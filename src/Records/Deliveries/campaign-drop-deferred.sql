@@ -1,1 +1,1 @@
-UPDATE deliveries SET status = $2, code = $3, until = NULL, updated = $4 WHERE campaign = $1 AND status = 7
+UPDATE deliveries SET status = $2, code = $3, until = NULL, updated = $4 WHERE id = $1

@@ -1,1 +1,1 @@
-SELECT status, code, at FROM parked_receipts WHERE reference = $1 AND parked >= $2
+SELECT reference, status, code, at, parked FROM parked_receipts WHERE reference = $1

@@ -4,12 +4,12 @@ FROM (
   SELECT * FROM (
     SELECT id FROM deliveries
     WHERE campaign IS NULL AND status IN (0, 1, 7) AND store = $1 AND priority = $2 AND status = 0 AND until IS NULL
-    ORDER BY id LIMIT $4)
+    ORDER BY id LIMIT $4) queued
   UNION ALL
   SELECT * FROM (
     SELECT id FROM deliveries
     WHERE campaign IS NULL AND status IN (0, 1, 7) AND store = $1 AND priority = $2 AND status = 7 AND until <= $3
-    ORDER BY until, id LIMIT $4)) due
+    ORDER BY until, id LIMIT $4) deferred) due
 JOIN deliveries d ON d.id = due.id
 JOIN texts t ON t.id = d.text
 ORDER BY d.id

@@ -3,9 +3,9 @@ SELECT MIN(due) FROM (
   SELECT * FROM (
     SELECT created AS due FROM deliveries
     WHERE campaign IS NULL AND status IN (0, 1, 7) AND store = $1 AND priority = $2 AND status = 0 AND until IS NULL
-    ORDER BY id LIMIT 1)
+    ORDER BY id LIMIT 1) queued
   UNION ALL
   SELECT * FROM (
     SELECT until AS due FROM deliveries
     WHERE campaign IS NULL AND status IN (0, 1, 7) AND store = $1 AND priority = $2 AND status = 7
-    ORDER BY until LIMIT 1)) waiting
+    ORDER BY until LIMIT 1) deferred) waiting

@@ -1,1 +1,1 @@
-UPDATE ids SET next = next + $1 RETURNING next - $1
+UPDATE ids SET next = next + $1 RETURNING next - $1, $1

@@ -13,7 +13,6 @@ public sealed class ImportRows(RecordDatabase database) : IImportRows
     static readonly Sql Keys = Sql.Named("Imports/keys");
     static readonly Sql AddOrder = Sql.Named("Imports/order-add");
     static readonly Sql NextRows = Sql.Named("Imports/next");
-    static readonly Sql LineNumber = Sql.Named("Imports/line-number");
     static readonly Sql RecordOutcome = Sql.Named("Imports/outcome");
     static readonly Sql DropRows = Sql.Named("Imports/drop-rows");
 
@@ -23,19 +22,14 @@ public sealed class ImportRows(RecordDatabase database) : IImportRows
     {
         if (!_ordered.ContainsKey(import)) await Order(import);
         return await database.Read(session =>
-            session.Statement(NextRows).Add(import.Value).Add(afterNumber.Digits).Add(afterLine).Add(most).All(Read));
+            session.Statement(NextRows).Add(import.Value).Add(afterNumber.Digits).Add(afterLine).Add(most).All(Read), atomic: false);
     }
 
     public Task Record(ImportId import, IReadOnlyList<ImportOutcome> outcomes) => database.Write(session =>
     {
-        var recorded = new List<string>(outcomes.Count);
-        foreach (var outcome in outcomes)
-        {
-            if (session.Statement(LineNumber).Add(import.Value).Add(outcome.Line).Number() is not { } number) continue;
-            // After a crash a line may be worked through again: its first outcome stands and is counted once.
-            if (session.Statement(RecordOutcome).Add(import.Value).Add(number).Add(outcome.Line).Add(outcome.Outcome).Add(outcome.Reason).Run() == 1)
-                recorded.Add(outcome.Outcome);
-        }
+        // After a crash a line may be worked through again: its first outcome stands and is counted once.
+        var recorded = session.AllOfEach(RecordOutcome, [.. outcomes.DistinctBy(o => o.Line)],
+            (values, o) => values.Add(import.Value).Add(o.Line).Add(o.Outcome).Add(o.Reason), row => row.Text(0));
         ImportCounts.Add(session, import, recorded);
     });
 
@@ -54,10 +48,7 @@ public sealed class ImportRows(RecordDatabase database) : IImportRows
         {
             var keys = await database.Read(session => session.Statement(Keys).Add(import.Value).All(row => (Number: row.Long(0), Line: row.Long(1))));
             foreach (var piece in keys.Chunk(Piece))
-                await database.Write(session =>
-                {
-                    foreach (var (number, line) in piece) session.Statement(AddOrder).Add(import.Value).Add(number).Add(line).Run();
-                });
+                await database.Write(session => { session.RunEach(AddOrder, piece, (values, key) => values.Add(import.Value).Add(key.Number).Add(key.Line)); }, atomic: false);
             await database.Write(session => { session.Statement(MarkOrdered).Add(import.Value).Run(); }, atomic: false);
         }
         _ordered[import] = true;

@@ -18,14 +18,12 @@ public sealed class ImportStaging(RecordDatabase database) : IImportStaging
 
     public Task Add(ImportId import, IReadOnlyList<ImportRow> rows, IReadOnlyList<ImportLine> rejected) => database.Write(session =>
     {
-        foreach (var row in rows)
-        {
-            session.Statement(AddLine).Add(import.Value).Add(row.Line).Add(row.Number.Digits).Add((string?)null).Add((string?)null).Add((string?)null).Run();
-            session.Statement(AddRow).Add(import.Value).Add(row.Line).Add(row.Number.Digits).Add((long)row.Wanted)
-                .Add(row.Proof?.Source).Add(row.Proof?.Evidence).Add(row.Proof?.Wording).Add(row.Proof?.At).Add(row.Name.First).Add(row.Name.Last).Run();
-        }
-        foreach (var line in rejected)
-            session.Statement(AddLine).Add(import.Value).Add(line.Line).Add((long?)null).Add(line.Number).Add(line.Outcome).Add(line.Reason).Run();
+        session.RunEach(AddLine, rows, (values, row) =>
+            values.Add(import.Value).Add(row.Line).Add(row.Number.Digits).Add((string?)null).Add((string?)null).Add((string?)null));
+        session.RunEach(AddLine, rejected, (values, line) =>
+            values.Add(import.Value).Add(line.Line).Add((long?)null).Add(line.Number).Add(line.Outcome).Add(line.Reason));
+        session.RunEach(AddRow, rows, (values, row) => values.Add(import.Value).Add(row.Line).Add(row.Number.Digits).Add((long)row.Wanted)
+            .Add(row.Proof?.Source).Add(row.Proof?.Evidence).Add(row.Proof?.Wording).Add(row.Proof?.At).Add(row.Name.First).Add(row.Name.Last));
         ImportCounts.Add(session, import, rejected.Select(line => line.Outcome));
     });
 

@@ -1,1 +1,3 @@
-UPDATE import_order SET outcome = $4, reason = $5 WHERE import = $1 AND number = $2 AND line = $3 AND outcome IS NULL
+UPDATE import_order SET outcome = $3, reason = $4
+WHERE import = $1 AND number = (SELECT number FROM import_lines WHERE import = $1 AND line = $2) AND line = $2 AND outcome IS NULL
+RETURNING outcome

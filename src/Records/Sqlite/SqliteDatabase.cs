@@ -53,7 +53,7 @@ public sealed class SqliteDatabase : RecordDatabase
     public override Task<T> Write<T>(Func<RecordSession, T> work, bool atomic = true) => _writer.Write(work, atomic);
 
     /// <summary>Reads beside the writer.</summary>
-    public override async Task<T> Read<T>(Func<RecordSession, T> work)
+    public override async Task<T> Read<T>(Func<RecordSession, T> work, bool atomic = true)
     {
         await _free.WaitAsync();
         try

@@ -15,11 +15,11 @@ public sealed class SqliteRecords : RecordSet
         {
             Database = database,
             States = new SqliteStateStore(database),
-            Ids = new SqliteIds(database),
+            Ids = new IdBlocks(database),
             ConsentLog = new SqliteConsentLog(database),
             Roster = new Roster(database),
             Consent = new ConsentReader(database),
-            Ledger = new SqliteDeliveryLedger(database, time),
+            Ledger = new DeliveryLedger(database, time),
             Deliveries = new DeliveryReader(database),
             Campaigns = new CampaignReader(database),
             Inbox = inbox,

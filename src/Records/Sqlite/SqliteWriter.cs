@@ -18,8 +18,8 @@ sealed class SqliteWriter
     readonly SqliteSession _session;
     readonly string _file;
     readonly TimeProvider _time;
-    readonly BlockingCollection<SqliteWork> _queue = [];
-    readonly List<SqliteWork> _batch = [];
+    readonly BlockingCollection<RecordWork> _queue = [];
+    readonly List<RecordWork> _batch = [];
     readonly Thread _thread;
     volatile StorageHealth _health = StorageHealth.Good;
     bool _checkpointDue;
@@ -35,7 +35,7 @@ sealed class SqliteWriter
 
     public Task<T> Write<T>(Func<RecordSession, T> work, bool atomic)
     {
-        var item = new SqliteWork<T>(work, atomic);
+        var item = new RecordWork<T>(work, atomic);
         try { _queue.Add(item); }
         catch (InvalidOperationException) { throw new ObjectDisposedException(nameof(SqliteDatabase)); }
         return item.Task;
@@ -57,7 +57,7 @@ sealed class SqliteWriter
         }
     }
 
-    void RunBatch(SqliteWork first)
+    void RunBatch(RecordWork first)
     {
         _batch.Clear();
         var start = _time.GetTimestamp();
@@ -83,7 +83,7 @@ sealed class SqliteWriter
         foreach (var work in _batch) work.End();
     }
 
-    void Run(SqliteWork work)
+    void Run(RecordWork work)
     {
         if (work.Atomic) _session.Statement(Mark).Run();
         try
@@ -123,7 +123,7 @@ sealed class SqliteWriter
     void Rest()
     {
         if (!_health.Ok)
-            RunBatch(new SqliteWork<int>(s => s.Statement(Probe).Run() + s.Statement(ProbeEnd).Run(), atomic: false));
+            RunBatch(new RecordWork<int>(s => s.Statement(Probe).Run() + s.Statement(ProbeEnd).Run(), atomic: false));
         if (!_checkpointDue || !_health.Ok) return;
         _checkpointDue = false;
         try { _session.Pragma("wal_checkpoint(PASSIVE)"); }

@@ -2,9 +2,11 @@ using Hark.Grains;
 
 namespace Hark.Records;
 
-/// <summary>The delivery ledger on SQLite. Each call is one transaction, committed together with others that wait.</summary>
-public sealed class SqliteDeliveryLedger(SqliteDatabase database, TimeProvider time) : IDeliveryLedger
+/// <summary>The delivery ledger. Each call is one transaction.</summary>
+public class DeliveryLedger(RecordDatabase database, TimeProvider time) : IDeliveryLedger
 {
+    const int Piece = 5_000;
+
     static readonly Sql Exists = Sql.Named("Deliveries/exists");
     static readonly Sql QueueRow = Sql.Named("Deliveries/queue");
     static readonly Sql QueueLeft = Sql.Named("Deliveries/queue-left");
@@ -28,28 +30,28 @@ public sealed class SqliteDeliveryLedger(SqliteDatabase database, TimeProvider t
             var texts = session.Statement(QueueLeft).Add(store.Value).Add((long)priority).Add(epoch).Add(most).All(row => ReadQueued(row, store));
             if (texts.Count < most)
                 texts.AddRange(session.Statement(QueueDue).Add(store.Value).Add((long)priority).Add(now).Add(most - texts.Count).All(row => ReadQueued(row, store)));
-            foreach (var text in texts) session.Statement(ClaimRow).Add(text.Id.Value).Add(epoch).Add(now).Run();
+            session.RunEach(ClaimRow, texts, (values, text) => values.Add(text.Id.Value).Add(epoch).Add(now));
             return texts;
         });
 
     public Task<DateTimeOffset?> NextQueued(StoreId store, Priority priority) =>
-        database.Read(session => session.Statement(QueueNext).Add(store.Value).Add((long)priority).One(row => row.TimeOrNull(0)));
+        database.Read(session => session.Statement(QueueNext).Add(store.Value).Add((long)priority).One(row => row.TimeOrNull(0)), atomic: false);
 
-    public Task Record(IReadOnlyList<Outcome> outcomes) => database.Write(session =>
+    public virtual Task Record(IReadOnlyList<Outcome> outcomes) => database.Write(session =>
     {
         var counts = new CountChanges(session);
         new OutcomeWriting(session, counts, time.GetUtcNow()).Write(outcomes);
         counts.Write();
     });
 
-    public Task Settle(IReadOnlyList<DeliveryReceipt> receipts)
+    public virtual Task Settle(IReadOnlyList<DeliveryReceipt> receipts)
     {
         if (receipts.FirstOrDefault(r => r.Status is not (DeliveryStatus.Delivered or DeliveryStatus.Undelivered)) is { } strange)
             throw new ArgumentException($"A receipt says delivered or undelivered, not {strange.Status}.", nameof(receipts));
         return database.Write(session =>
         {
             var counts = new CountChanges(session);
-            new ReceiptWriting(session, counts, time.GetUtcNow()).Write(receipts);
+            new ReceiptWriting(session, counts).Write(receipts, time.GetUtcNow());
             counts.Write();
         });
     }
@@ -61,9 +63,9 @@ public sealed class SqliteDeliveryLedger(SqliteDatabase database, TimeProvider t
     public Task<long> TakeOver(CampaignId campaign) =>
         database.Write(session => session.Statement(TakeOverRow).Add(campaign.Value).Number() ?? throw CampaignRows.Missing(campaign), atomic: false);
 
-    public Task<CampaignClaim> Advance(CampaignStep step) => database.Write(session =>
+    public virtual Task<CampaignClaim> Advance(CampaignStep step) => database.Write(session =>
     {
-        var campaign = CampaignRows.FindUnder(session, step.Campaign, step.Epoch);
+        var campaign = CampaignRows.LockUnder(session, step.Campaign, step.Epoch);
         var counts = new CountChanges(session);
         new OutcomeWriting(session, counts, step.Now).Write(step.Outcomes);
         var claim = new CampaignClaiming(session, counts, step, campaign).Claim();
@@ -71,8 +73,12 @@ public sealed class SqliteDeliveryLedger(SqliteDatabase database, TimeProvider t
         return claim;
     });
 
-    public Task CloseCampaign(CampaignId campaign, long epoch, CampaignStatus status, DeliveryStatus? remainder, DateTimeOffset now) =>
-        database.Write(session => CampaignRows.Close(session, campaign, epoch, status, remainder, now));
+    public async Task CloseCampaign(CampaignId campaign, long epoch, CampaignStatus status, DeliveryStatus? remainder, DateTimeOffset now)
+    {
+        await database.Write(session => CampaignRows.Close(session, campaign, epoch, status, remainder, now));
+        // A piece at a time, so that nobody else waits for a million. Begun again when it broke off: closing is repeated until it has succeeded.
+        while (await database.Write(session => CampaignRows.DropSomeDeferred(session, campaign, epoch, Piece, now)) == Piece) { }
+    }
 
     public Task MarkCampaign(CampaignId campaign, CampaignStatus status, DateTimeOffset now) =>
         database.Write(session => { session.Statement(Mark).Add(campaign.Value).Add((long)status).Add(now).Run(); }, atomic: false);

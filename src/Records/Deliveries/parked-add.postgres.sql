@@ -1,0 +1,2 @@
+INSERT INTO parked_receipts (reference, status, code, at, parked) SELECT * FROM unnest($1, $2, $3, $4, $5)
+ON CONFLICT (reference) DO NOTHING

@@ -1,0 +1,1 @@
+DELETE FROM parked_receipts p USING unnest($1) AS n (reference) WHERE p.reference = n.reference

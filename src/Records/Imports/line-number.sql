@@ -1,1 +1,0 @@
-SELECT number FROM import_lines WHERE import = $1 AND line = $2

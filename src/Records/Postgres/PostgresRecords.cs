@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Hark.Records;
+
+/// <summary>All records of a cluster on one PostgreSQL database.</summary>
+public sealed class PostgresRecords : RecordSet
+{
+    public required PostgresDatabase Database { get; init; }
+
+    /// <summary>Checks the tables, connects, and settles receipts that a process left parked when it died.</summary>
+    /// <exception cref="ValidationException">Names the option and the rule.</exception>
+    /// <exception cref="DatabaseUnreachableException">The database cannot be connected to.</exception>
+    /// <exception cref="DatabaseSchemaException">The tables are missing, older or newer; says what to do.</exception>
+    public static PostgresRecords Open(DatabaseOptions options, TimeProvider time)
+    {
+        options.Validate();
+        new PostgresSchema().Check(options.ConnectionString);
+        var database = PostgresDatabase.Open(options, time);
+        var ledger = new PostgresDeliveryLedger(database, time);
+        // Waiting harms nobody: the database has threads of its own.
+        ledger.SettleParked().GetAwaiter().GetResult();
+        var (inbox, directory, audit) = (new InboxRecords(database), new DirectoryRecords(database), new AuditRecords(database));
+        return new PostgresRecords
+        {
+            Database = database,
+            Ids = new IdBlocks(database),
+            ConsentLog = new PostgresConsentLog(database),
+            Roster = new Roster(database),
+            Consent = new ConsentReader(database),
+            Ledger = ledger,
+            Deliveries = new DeliveryReader(database),
+            Campaigns = new CampaignReader(database),
+            Inbox = inbox,
+            InboxRows = inbox,
+            Directory = directory,
+            Stores = directory,
+            Audit = audit,
+            AuditRows = audit,
+            ImportStaging = new ImportStaging(database),
+            ImportRows = new ImportRows(database),
+            Imports = new ImportReader(database),
+            IdempotencyKeys = new IdempotencyKeys(database),
+            Settings = new SettingsRecords(database),
+        };
+    }
+
+    public override ValueTask DisposeAsync() => Database.DisposeAsync();
+}

@@ -1,0 +1,1 @@
+SELECT nextval('consent_seq') FROM generate_series(1, $1)

@@ -1,0 +1,1 @@
+SELECT reference FROM parked_receipts

@@ -1,0 +1,1 @@
+UPDATE probe SET tries = tries + 1

@@ -1,0 +1,1 @@
+INSERT INTO schema_versions (part, number) VALUES ($1, $2)

@@ -1,0 +1,1 @@
+SELECT part, number FROM schema_versions ORDER BY part, number

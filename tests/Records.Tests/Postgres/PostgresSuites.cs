@@ -1,0 +1,40 @@
+namespace Hark.Records.Tests;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresDeliveryQueue : DeliveryQueueSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresCampaignLedger : CampaignLedgerSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresCampaignCounts : CampaignCountsSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresReceipts : ReceiptSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresDeliveryReading : DeliveryReadingSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresConsent : ConsentSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresInboxes : InboxSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresDirectories : DirectorySuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresAudits : AuditSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresImports : ImportSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresIdempotency : IdempotencyKeysSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresSettingsOfInstallation : SettingsSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresIdBlocks : IdsSuite<PostgresBackend>;
