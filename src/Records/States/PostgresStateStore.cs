@@ -11,7 +11,9 @@ namespace Hark.Records;
 /// </remarks>
 public sealed class PostgresStateStore : IAsyncDisposable
 {
-    const int LongestName = 500;
+    // Together at most 1,800 bytes: an entry of the index has room for 2,700.
+    internal const int LongestKind = 100;
+    internal const int LongestKey = 500;
     const int MostBytes = 64 << 20;
 
     readonly NpgsqlDataSource _source;
@@ -35,7 +37,7 @@ public sealed class PostgresStateStore : IAsyncDisposable
 
     /// <returns>Null when the actor has kept nothing.</returns>
     /// <exception cref="StorageUnavailableException">It cannot be read.</exception>
-    /// <exception cref="ArgumentException">The kind or key is longer than 500 characters, or is text that PostgreSQL does not keep (a NUL, half a surrogate pair).</exception>
+    /// <exception cref="ArgumentException">The kind is longer than 100 characters or the key than 500, or one is text that PostgreSQL does not keep (a NUL, half a surrogate pair).</exception>
     public Task<StoredState?> Load(string kind, string key)
     {
         Check(kind, key);
@@ -118,14 +120,14 @@ public sealed class PostgresStateStore : IAsyncDisposable
     void Check(string kind, string key)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        CheckName(kind, nameof(kind));
-        CheckName(key, nameof(key));
+        CheckName(kind, LongestKind, nameof(kind));
+        CheckName(key, LongestKey, nameof(key));
     }
 
-    static void CheckName(string name, string parameter)
+    static void CheckName(string name, int longest, string parameter)
     {
-        if (name.Length > LongestName) throw new ArgumentException($"The kind and the key of an actor have at most {LongestName} characters each; this one has {name.Length}.", parameter);
-        if (name.Contains('\0') || !IsUnicode(name)) throw new ArgumentException("The kind and the key of an actor are Unicode text without NUL.", parameter);
+        if (name.Length > longest) throw new ArgumentException($"The {parameter} of an actor has at most {longest} characters; this one has {name.Length}.", parameter);
+        if (name.Contains('\0') || !IsUnicode(name)) throw new ArgumentException($"The {parameter} of an actor is Unicode text without NUL.", parameter);
     }
 
     static bool IsUnicode(ReadOnlySpan<char> text)
