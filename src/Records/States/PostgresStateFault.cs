@@ -1,0 +1,16 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Hark.Records;
+
+static class PostgresStateFault
+{
+    /// <summary>The server rolled the transaction back for the sake of another (serialization failure, deadlock): it may run again.</summary>
+    public static bool IsRolledBackForAnother(PostgresException error) => error.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    /// <summary>The server did not answer, or could not be reached.</summary>
+    public static bool IsSilence(Exception error) => error is TimeoutException or NpgsqlException { InnerException: TimeoutException or SocketException };
+
+    public static StorageUnavailableException ToUnavailable(Exception error) =>
+        new($"The states of actors could not be reached on PostgreSQL: {error.Message} Look at the database server. If this was a write, its outcome is not known: load the state again.", error);
+}
