@@ -5,20 +5,24 @@ namespace Hark.Grains;
 /// that late timers do not add up; a slot that nobody used in time lapses.
 /// </summary>
 /// <remarks>
-/// A text leaves between its slot's time and the tolerance after it, and ends at most <see cref="Overhang"/> of a slot beyond its
-/// piece. So all processes together hand over at most rate·w + (parts of the largest text) + rate·tolerance + Overhang parts in any
-/// window w; for texts of one part at 30/s that is less than 30·w + 2: never more than 31 in a second.
+/// A text leaves between its slot's time and the tolerance after it, never uses more slots than were leased, and ends at most the
+/// overhang beyond its piece. So all processes together hand over at most rate·w + (parts of the largest text) + rate·tolerance +
+/// rate·overhang parts in any window w; for texts of one part at 30/s that is less than 30·w + 2: never more than 31 in a second.
 /// </remarks>
 sealed class SlotClock(long frequency)
 {
     /// <summary>How much of its last slot may lie beyond the early end of a piece. Without it a few microseconds of doubt about the end would cost a whole slot for each piece.</summary>
     const double Overhang = 0.4;
 
+    /// <summary>And this much doubt about where the piece lies, the round trip of a call in a cluster, costs nothing: pieces are as short as one slot there.</summary>
+    static readonly TimeSpan s_freeDoubt = TimeSpan.FromMilliseconds(2);
+
     static readonly TimeSpan s_leastTolerance = TimeSpan.FromMilliseconds(2);
 
     readonly Queue<Run> _later = [];
     Run? _current;
     Run? _last;
+    readonly TimelineOffset _offset = new(frequency);
 
     /// <summary>When the last piece held ends.</summary>
     public long End => _last?.End ?? long.MinValue;
@@ -26,11 +30,16 @@ sealed class SlotClock(long frequency)
     /// <summary>When less than half of the last piece is left.</summary>
     public long HalfLeft => _last is { } last ? last.End - last.LastLength / 2 : long.MinValue;
 
+    /// <summary>Slots at the seam of a new piece that the doubt about where it lies will cost.</summary>
+    public int Seam(double rate) => (int)Math.Ceiling(Math.Max(0, (_offset.Latest - _offset.Earliest - Ticks(s_freeDoubt)) * rate / frequency - Overhang));
+
     /// <summary>Adds a piece. The answer was given somewhere between <paramref name="asked"/> + Took and <paramref name="answered"/>: it starts late rather than early and ends early rather than late.</summary>
     public void Add(Lease lease, long asked, long answered)
     {
-        var start = answered + (long)Math.Ceiling(Ticks(lease.StartsIn));
-        var end = asked + (long)Math.Floor(Ticks(lease.Took + lease.StartsIn + lease.Length));
+        if (lease.Length == TimeSpan.Zero) return;
+        _offset.Learn(lease, asked, answered);
+        var start = (long)Math.Ceiling(_offset.Latest + Ticks(lease.Start));
+        var end = (long)Math.Floor(_offset.Earliest + Ticks(lease.Start + lease.Length));
         if (_last is { } last)
         {
             if (last.Continues(lease))
@@ -40,8 +49,8 @@ sealed class SlotClock(long frequency)
             }
             start = Math.Max(start, last.End);
         }
-        if (end <= start) return;
-        var run = new Run(lease, start, end, frequency, Ticks(s_leastTolerance));
+        if (end + Ticks(s_freeDoubt) <= start) return;
+        var run = new Run(lease, start, end, frequency, Ticks(s_leastTolerance), Ticks(s_freeDoubt));
         _last = run;
         if (_current is null) _current = run; else _later.Enqueue(run);
     }
@@ -69,11 +78,13 @@ sealed class SlotClock(long frequency)
     double Ticks(TimeSpan span) => span.Ticks * (double)frequency / TimeSpan.TicksPerSecond;
 
     /// <summary>Pieces without a gap: one row of slots.</summary>
-    sealed class Run(Lease lease, long start, long end, long frequency, double leastTolerance)
+    sealed class Run(Lease lease, long start, long end, long frequency, double leastTolerance, double freeDoubt)
     {
         readonly double _slot = frequency / lease.Rate;
         readonly double _tolerance = Math.Max(frequency / lease.Rate / 2, leastTolerance);
+        readonly double _overhang = Overhang + freeDoubt * lease.Rate / frequency;
         TimeSpan _through = lease.Start + lease.Length;
+        long _leased = Slots(lease);
         long _next;
 
         public long End { get; private set; } = end;
@@ -86,13 +97,16 @@ sealed class SlotClock(long frequency)
             _through = next.Start + next.Length;
             End = Math.Max(End, newEnd);
             LastLength = length;
+            _leased += Slots(next);
         }
 
         public long NextAt(long now) => start + (long)Math.Ceiling(Next(now) * _slot);
-        public bool Fits(long now, int parts) => Math.Max(now, NextAt(now)) + (parts - Overhang) * _slot <= End;
-        public long Remaining(long now) => Math.Max(0, (long)((End - Math.Max(now, NextAt(now))) / _slot + Overhang));
+        public bool Fits(long now, int parts) => Next(now) + parts <= _leased && Math.Max(now, NextAt(now)) + (parts - _overhang) * _slot <= End;
+        public long Remaining(long now) => Math.Clamp((long)((End - Math.Max(now, NextAt(now))) / _slot + _overhang), 0, Math.Max(0, _leased - Next(now)));
         public void Take(long now, int parts) => _next = Next(now) + parts;
         public void Skip(long slots) => _next += slots;
+
+        static long Slots(Lease lease) => (long)Math.Round(lease.Length.TotalSeconds * lease.Rate);
 
         /// <summary>The first slot neither used nor lapsed.</summary>
         long Next(long now) => Math.Max(_next, (long)Math.Ceiling((now - _tolerance - start) / _slot));
