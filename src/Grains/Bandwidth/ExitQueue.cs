@@ -5,8 +5,7 @@ sealed class ExitQueue
 {
     public const int Priorities = 3;
 
-    /// <summary>Of what passes, for a lower priority that waits.</summary>
-    public const double LeastShare = 0.1;
+    const double LeastShare = 0.1;
 
     readonly Queue<Waiter>[] _queues = [[], [], []];
     readonly double[] _credit = new double[Priorities];

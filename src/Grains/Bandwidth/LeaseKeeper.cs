@@ -13,6 +13,7 @@ sealed class LeaseKeeper(string node, BandwidthOptions options, long frequency)
     TimeSpan _roundTrip;
     long _unreported;
     long _askedAt = long.MinValue;
+    long _gather = long.MinValue;
     bool _toldOfWork;
 
     /// <summary>A request is under way; there is one at a time.</summary>
@@ -20,6 +21,12 @@ sealed class LeaseKeeper(string node, BandwidthOptions options, long frequency)
 
     /// <summary>The pool is left alone until then.</summary>
     public long NotBefore { get; private set; } = long.MinValue;
+
+    /// <summary>
+    /// When the next short piece is asked for. While the pool is busy, texts stand at the exit for a while anyway: a few are gathered
+    /// for one question, since each costs the pool a state write.
+    /// </summary>
+    public long ShortPieceAt => Math.Max(NotBefore, _gather);
 
     /// <summary>When the pool last answered.</summary>
     public long LastAnswer { get; private set; } = long.MinValue;
@@ -65,7 +72,9 @@ sealed class LeaseKeeper(string node, BandwidthOptions options, long frequency)
         (Shares, Elsewhere) = (lease.Shares, lease.Elsewhere ?? s_nothing);
         _unreported -= request.HandedOver;
         _roundTrip = TimeSpan.FromSeconds((now - asked) / (double)frequency);
-        if (request.Parts > 0 && lease.Length == TimeSpan.Zero) NotBefore = After(now, s_firstBackoff);
+        if (request.Parts == 0) return;
+        if (lease.Length == TimeSpan.Zero) NotBefore = After(now, s_firstBackoff);
+        _gather = After(now, Shorter(lease.StartsIn, options.Lead) / 4);
     }
 
     public void Failed(string error, long now)

@@ -224,13 +224,13 @@ public sealed class SendPacer : IAsyncDisposable
     LeaseRequest? NextShortPiece(long now, ref long due)
     {
         if (_keeper.Asking) return null;
-        var needed = 0L;
         if (_exit.Peek() is { Parts: var next })
         {
-            needed = _exit.Parts - _slots.Remaining(now);
+            var seam = _slots.Seam(_options.Rate);
+            var needed = _exit.Parts - _slots.Remaining(now);
             if (!_slots.Fits(now, next)) needed = Math.Max(needed, next);
-            var at = Math.Max(_keeper.NotBefore, _slowStart.Until);
-            if (needed > 0 && at <= now) return _keeper.ShortPiece(now, needed + _slots.Seam(_options.Rate), (int)Math.Min(next, needed), _admission.Backlog());
+            var at = Math.Max(_keeper.ShortPieceAt, _slowStart.Until);
+            if (needed > 0 && at <= now) return _keeper.ShortPiece(now, needed + seam, (int)Math.Min(next, needed) + seam, _admission.Backlog());
             if (needed > 0) due = Math.Min(due, at);
         }
         var report = _keeper.ReportAt(_admission.Waiting > 0);

@@ -7,15 +7,16 @@ namespace Hark.Grains;
 /// <remarks>
 /// A text leaves between its slot's time and the tolerance after it, never uses more slots than were leased, and ends at most the
 /// overhang beyond its piece. So all processes together hand over at most rate·w + (parts of the largest text) + rate·tolerance +
-/// rate·overhang parts in any window w; for texts of one part at 30/s that is less than 30·w + 2: never more than 31 in a second.
+/// rate·overhang parts in any window w. Tolerance: half a slot or 2 ms; overhang: 0.4 slots or 5 ms. For texts of one part at 30/s
+/// that is less than 30·w + 2: never more than 31 in a second.
 /// </remarks>
 sealed class SlotClock(long frequency)
 {
-    /// <summary>How much of its last slot may lie beyond the early end of a piece. Without it a few microseconds of doubt about the end would cost a whole slot for each piece.</summary>
+    /// <summary>How much of its last slot may lie beyond the early end of a piece. Without it the least doubt about where the piece lies would cost a whole slot for each piece, and in a cluster pieces are as short as one slot.</summary>
     const double Overhang = 0.4;
 
-    /// <summary>And this much doubt about where the piece lies, the round trip of a call in a cluster, costs nothing: pieces are as short as one slot there.</summary>
-    static readonly TimeSpan s_freeDoubt = TimeSpan.FromMilliseconds(2);
+    /// <summary>Or this, if it is longer: the round trip of a call in a cluster.</summary>
+    static readonly TimeSpan s_leastOverhang = TimeSpan.FromMilliseconds(5);
 
     static readonly TimeSpan s_leastTolerance = TimeSpan.FromMilliseconds(2);
 
@@ -31,7 +32,7 @@ sealed class SlotClock(long frequency)
     public long HalfLeft => _last is { } last ? last.End - last.LastLength / 2 : long.MinValue;
 
     /// <summary>Slots at the seam of a new piece that the doubt about where it lies will cost.</summary>
-    public int Seam(double rate) => (int)Math.Ceiling(Math.Max(0, (_offset.Latest - _offset.Earliest - Ticks(s_freeDoubt)) * rate / frequency - Overhang));
+    public int Seam(double rate) => (int)Math.Ceiling(Math.Max(0, (_offset.Latest - _offset.Earliest) * rate / frequency - OverhangAt(rate)));
 
     /// <summary>Adds a piece. The answer was given somewhere between <paramref name="asked"/> + Took and <paramref name="answered"/>: it starts late rather than early and ends early rather than late.</summary>
     public void Add(Lease lease, long asked, long answered)
@@ -49,8 +50,7 @@ sealed class SlotClock(long frequency)
             }
             start = Math.Max(start, last.End);
         }
-        if (end + Ticks(s_freeDoubt) <= start) return;
-        var run = new Run(lease, start, end, frequency, Ticks(s_leastTolerance), Ticks(s_freeDoubt));
+        var run = new Run(lease, start, end, OverhangAt(lease.Rate), frequency, Ticks(s_leastTolerance));
         _last = run;
         if (_current is null) _current = run; else _later.Enqueue(run);
     }
@@ -75,14 +75,16 @@ sealed class SlotClock(long frequency)
     /// <summary>Lets slots lapse.</summary>
     public void Skip(long slots) => _current?.Skip(slots);
 
+    /// <summary>In slots.</summary>
+    static double OverhangAt(double rate) => Math.Max(Overhang, s_leastOverhang.TotalSeconds * rate);
+
     double Ticks(TimeSpan span) => span.Ticks * (double)frequency / TimeSpan.TicksPerSecond;
 
     /// <summary>Pieces without a gap: one row of slots.</summary>
-    sealed class Run(Lease lease, long start, long end, long frequency, double leastTolerance, double freeDoubt)
+    sealed class Run(Lease lease, long start, long end, double overhang, long frequency, double leastTolerance)
     {
         readonly double _slot = frequency / lease.Rate;
         readonly double _tolerance = Math.Max(frequency / lease.Rate / 2, leastTolerance);
-        readonly double _overhang = Overhang + freeDoubt * lease.Rate / frequency;
         TimeSpan _through = lease.Start + lease.Length;
         long _leased = Slots(lease);
         long _next;
@@ -101,8 +103,8 @@ sealed class SlotClock(long frequency)
         }
 
         public long NextAt(long now) => start + (long)Math.Ceiling(Next(now) * _slot);
-        public bool Fits(long now, int parts) => Next(now) + parts <= _leased && Math.Max(now, NextAt(now)) + (parts - _overhang) * _slot <= End;
-        public long Remaining(long now) => Math.Clamp((long)((End - Math.Max(now, NextAt(now))) / _slot + _overhang), 0, Math.Max(0, _leased - Next(now)));
+        public bool Fits(long now, int parts) => Next(now) + parts <= _leased && Math.Max(now, NextAt(now)) + (parts - overhang) * _slot <= End;
+        public long Remaining(long now) => Math.Clamp((long)((End - Math.Max(now, NextAt(now))) / _slot + overhang), 0, Math.Max(0, _leased - Next(now)));
         public void Take(long now, int parts) => _next = Next(now) + parts;
         public void Skip(long slots) => _next += slots;
 
