@@ -29,7 +29,7 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
     {
         (_records, _options, _logger, _time) = (records, settings.Embedded, logger, time);
         _clock = new(records.States, time);
-        Pacer = new(Environment.MachineName, () => Bandwidth(Pools.Shared), settings.Bandwidth, time);
+        Pacer = new(Environment.MachineName, () => Bandwidth(Pools.Shared), nodes: () => 1, settings.Bandwidth, time);
         Carrier = carrier(new CarrierEvents(this, records.Ledger, records.Directory));
 
         var quietHours = new QuietHoursRule(new QuietHours(QuietHoursTable.Load()), settings.Policy);

@@ -27,7 +27,8 @@ public static class HarkApi
             await program();
             return 0;
         }
-        catch (Exception e) when (e is StartException or OptionsValidationException or StorageUnavailableException or DataFolderInUseException or DataFileRefusedException)
+        catch (Exception e) when (e is StartException or OptionsValidationException or StorageUnavailableException or DataFolderInUseException or DataFileRefusedException
+            or DatabaseUnreachableException or DatabaseSchemaException)
         {
             await Console.Error.WriteLineAsync($"Hark did not start. {e.Message}");
             return 2;

@@ -56,8 +56,10 @@ public enum DeliveryStatus
 /// <param name="Code">Stable code of a refusal, deferral, rejection or unknown outcome.</param>
 /// <param name="Until">When a deferred text is to be tried again.</param>
 /// <param name="CarrierReference">The carrier's id of the text, for receipts.</param>
-/// <param name="UsedSlot">True when this call used a slot of the pool; otherwise its admission is to be released.</param>
-public sealed record SendResult(DeliveryStatus Status, Decision Decision, string? Code = null, DateTimeOffset? Until = null, string? CarrierReference = null, bool UsedSlot = false);
+/// <param name="UsedSlot">True when this call used a slot of the pool: what rates are counted from.</param>
+/// <param name="AtCarrier">From the slot to the carrier's answer; null when this call did not give it to the carrier.</param>
+public sealed record SendResult(
+    DeliveryStatus Status, Decision Decision, string? Code = null, DateTimeOffset? Until = null, string? CarrierReference = null, bool UsedSlot = false, TimeSpan? AtCarrier = null);
 
 /// <param name="Keyword">The store's opt-in keyword: a text that begins with it opts in.</param>
 /// <param name="ReplyAs">The delivery to answer as. A text that the carrier gives twice is answered as the first of them, so that its answer is queued once.</param>

@@ -9,10 +9,10 @@ namespace Hark.Grains;
 /// </remarks>
 public class Bandwidth(IState<BandwidthState> state, BandwidthOptions options, TimeProvider time, string pool) : IBandwidth
 {
-    static readonly TimeSpan s_usePeriod = TimeSpan.FromSeconds(10);
+    /// <summary>Tenths of a microsecond do not make a slot less.</summary>
+    const double Rounding = 1e-6;
 
-    /// <summary>A shorter piece is over before its holder hears of it.</summary>
-    static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(10);
+    static readonly TimeSpan s_usePeriod = TimeSpan.FromSeconds(10);
 
     readonly NodeReports _nodes = new();
     readonly UseMeter _use = new(TimeSpan.TicksPerSecond, s_usePeriod);
@@ -29,7 +29,7 @@ public class Bandwidth(IState<BandwidthState> state, BandwidthOptions options, T
         _use.Add(called.Ticks, request.HandedOver);
 
         var start = _reserved > called ? _reserved : called;
-        var length = Length(SlotsFor(request, called + options.MaxAhead - start));
+        var length = Length(SlotsFor(request, called, start));
         if (length > TimeSpan.Zero)
         {
             // ORDER MATTERS: written before it is answered, and remembered only once it is written.
@@ -38,7 +38,7 @@ public class Bandwidth(IState<BandwidthState> state, BandwidthOptions options, T
             _nodes.Holds(request.Node, _reserved);
         }
         var answered = Now;
-        return new Lease(_epoch, start, start - answered, length, answered - called, options.Rate);
+        return new Lease(_epoch, start, start - answered, length, answered - called, options.Rate, _nodes.SharesOf(request.Node, answered), _nodes.Elsewhere(request.Node, answered));
     }
 
     public Task<PoolView> View()
@@ -62,16 +62,20 @@ public class Bandwidth(IState<BandwidthState> state, BandwidthOptions options, T
         _reserved = rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
 
-    /// <summary>The node's share of what it asks for, but enough for its next text; none when that does not fit before the horizon.</summary>
-    long SlotsFor(LeaseRequest request, TimeSpan free)
+    /// <summary>Just what is asked for, so that others can have the rest; more only while the pool is idle.</summary>
+    long SlotsFor(LeaseRequest request, TimeSpan called, TimeSpan start)
     {
-        var asked = request.Length < options.LeaseLength ? request.Length : options.LeaseLength;
-        var share = (long)(asked.TotalSeconds * options.Rate * _nodes.ShareOf(request.Node, Now) + 1e-6);
-        var least = Math.Max(request.Least, (long)(s_shortest.TotalSeconds * options.Rate));
-        var fit = Math.Max(0, (long)(free.TotalSeconds * options.Rate + 1e-6));
+        if (request.Parts == 0) return 0;
+        var lapsing = called + request.Transit - start;
+        var wanted = request.Parts + (lapsing > TimeSpan.Zero ? (long)Math.Ceiling(Slots(lapsing)) : 0);
+        var most = Math.Max(request.Least, (long)(Slots(options.LeaseLength) + Rounding));
+        var free = (long)(Slots(called + options.MaxAhead - start) + Rounding);
+        var fit = Math.Min(most, Math.Max(0, free));
         // Whole texts of the size that is next, so that the end of a piece is not lost to one that does not fit; none while the pool rests beyond the horizon.
-        return Math.Min(Math.Max(share, least), fit) / request.Least * request.Least;
+        return wanted <= fit ? wanted : fit / request.Least * request.Least;
     }
+
+    double Slots(TimeSpan span) => span.TotalSeconds * options.Rate;
 
     /// <summary>Whole slots, rounded up to a tick: pieces of broken slots would gain a part at each seam.</summary>
     TimeSpan Length(long slots) => TimeSpan.FromTicks((long)Math.Ceiling(slots / options.Rate * TimeSpan.TicksPerSecond));

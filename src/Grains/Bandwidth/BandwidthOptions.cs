@@ -33,6 +33,7 @@ public sealed class BandwidthOptions
     /// <summary>No piece ends later than this after it was asked for: two seconds, or what the largest text or two leases need.</summary>
     public TimeSpan MaxAhead => new[] { TimeSpan.FromSeconds(2), 2 * LeaseLength, TimeSpan.FromSeconds(LargestText / Math.Max(Rate, LeastRate)) }.Max();
 
-    /// <summary>Parts of one priority that may be admitted and not yet handed over; two texts may always be.</summary>
-    public int Window => (int)Math.Clamp(Rate * Lead.TotalSeconds, 1, 4096);
+    /// <summary>Parts of one priority that may be admitted and not yet answered; two texts may always be.</summary>
+    /// <param name="atCarrier">How long a text is at the carrier: it counts for so long, though its slot is used.</param>
+    public int Window(TimeSpan atCarrier = default) => (int)Math.Clamp(Rate * (Lead + atCarrier).TotalSeconds, 1, 4096);
 }

@@ -3,10 +3,12 @@ namespace Hark.Grains;
 /// <summary>Texts that wait for their slot: by priority, then in order. A lower priority that waits gets at least a tenth of what passes, so that it never starves (B2).</summary>
 sealed class ExitQueue
 {
+    public const int Priorities = 3;
+
     const double LeastShare = 0.1;
 
     readonly Queue<Waiter>[] _queues = [[], [], []];
-    readonly double[] _credit = new double[3];
+    readonly double[] _credit = new double[Priorities];
 
     public int Count { get; private set; }
     public long Parts { get; private set; }
@@ -48,7 +50,7 @@ sealed class ExitQueue
             while (_queues[i].TryPeek(out var first) && first.Since <= joinedBy)
             {
                 Remove(i);
-                first.Answer(false);
+                first.Answer(default);
             }
     }
 
@@ -63,11 +65,11 @@ sealed class ExitQueue
 sealed class Waiter(int parts, Priority priority, long since)
 {
     // Asynchronous, because it is answered under the pacer's lock.
-    readonly TaskCompletionSource<bool> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<Slot> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public int Parts => parts;
     public Priority Priority => priority;
     public long Since => since;
-    public ValueTask<bool> Answered => new(_answer.Task);
-    public void Answer(bool mayGo) => _answer.TrySetResult(mayGo);
+    public ValueTask<Slot> Answered => new(_answer.Task);
+    public void Answer(Slot slot) => _answer.TrySetResult(slot);
 }

@@ -1,15 +1,12 @@
 namespace Hark.Grains;
 
 /// <summary>Admission within one priority: deficit round robin by store, counted in parts. Not thread-safe; the pacer's lock guards it.</summary>
-sealed class FairQueue(int window)
+sealed class FairQueue
 {
     readonly Dictionary<StoreId, Turn> _stores = [];
     readonly Queue<Turn> _ring = [];
 
-    /// <summary>Parts admitted and not yet handed over.</summary>
-    public long Admitted { get; private set; }
-
-    public void Free(int parts) => Admitted = Math.Max(0, Admitted - parts);
+    public AdmissionWindow Window { get; } = new();
 
     /// <summary>A line that waits takes its place in its store's turn.</summary>
     public void Enter(PacerLine line)
@@ -25,10 +22,10 @@ sealed class FairQueue(int window)
     }
 
     /// <summary>Admits what fits, and names the lines that got something.</summary>
-    public void Admit(Queue<PacerLine> ready)
+    /// <returns>When to look again, though nothing has been freed.</returns>
+    public long Admit(long now, Queue<PacerLine> ready)
     {
-        // Large windows are refilled an eighth at a time: one wake-up for many texts.
-        if (window >= 64 && Admitted > window - window / 8) return;
+        if (Window.IsNearlyFull) return long.MaxValue;
         while (_ring.TryPeek(out var turn))
         {
             if (turn.Lines.Count == 0)
@@ -49,13 +46,13 @@ sealed class FairQueue(int window)
                 _ring.Enqueue(_ring.Dequeue());
                 continue;
             }
-            // Two texts may always be in flight, so a text larger than the window goes too, and nothing smaller overtakes it.
-            if (Admitted + line.Parts > Math.Max(window, 2 * line.Parts)) return;
+            if (!Window.Admits(now, line.Parts, out var due)) return due;
             turn.Deficit -= line.Parts;
-            Admitted += line.Parts;
+            Window.Add(now, line.Parts);
             line.Grant(ready);
             turn.Lines.Enqueue(turn.Lines.Dequeue());
         }
+        return long.MaxValue;
     }
 
     /// <summary>One store's place in the round, with its lines in turn.</summary>

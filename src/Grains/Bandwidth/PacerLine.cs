@@ -1,18 +1,20 @@
 namespace Hark.Grains;
 
 /// <summary>Where one pump (a campaign, a store's single sends, a store's replies) waits for admission.</summary>
-/// <remarks>A text that was admitted is freed by exactly one of: <see cref="SendPacer.HandOver"/> answering true, or <see cref="Release"/>.</remarks>
+/// <remarks>A text that was admitted stays so until its pump calls <see cref="Release"/>: when its answer has come, whatever that is, or when it is not sent after all.</remarks>
 public sealed class PacerLine : IDisposable
 {
     readonly SendPacer _pacer;
+    readonly Admission _admission;
     readonly Action _ready;
     long _wanted;
     bool _toBeTold;
     bool _told;
 
-    internal PacerLine(SendPacer pacer, StoreId store, Priority priority, Action ready)
+    internal PacerLine(SendPacer pacer, Admission admission, StoreId store, Priority priority, Action ready)
     {
         _pacer = pacer;
+        _admission = admission;
         _ready = ready;
         Store = store;
         Priority = priority;
@@ -30,10 +32,11 @@ public sealed class PacerLine : IDisposable
     /// <summary>Tells how many parts this line has still to send, beyond those admitted: shares and finish times are computed from it. Counts down by itself as texts are admitted.</summary>
     public void Want(long parts) => _pacer.Want(this, parts);
 
-    /// <summary>Gives back parts, of one text or of several, that were admitted and are not handed over after all.</summary>
-    public void Release(int parts) => _pacer.Release(this, parts);
+    /// <summary>Gives back parts, of one text or of several, whose answer has come or that are not sent after all.</summary>
+    /// <param name="atCarrier">From the slot to the carrier's answer, when the carrier got it: widens the windows.</param>
+    public void Release(int parts, TimeSpan? atCarrier = null) => _pacer.Release(this, parts, atCarrier);
 
-    /// <summary>Leaves the queue. What was taken and not handed over must still be released.</summary>
+    /// <summary>Leaves the queue. What was taken must still be released.</summary>
     public void Dispose() => _pacer.Leave(this);
 
     internal int Parts { get; private set; } = 1;
@@ -93,6 +96,6 @@ public sealed class PacerLine : IDisposable
     {
         var before = Waiting;
         Waiting = Math.Max(_wanted, (long)Asked * Parts);
-        _pacer.Waiting += Waiting - before;
+        _admission.Waiting += Waiting - before;
     }
 }

@@ -1,14 +1,16 @@
 namespace Hark.Grains;
 
 /// <summary>
-/// One process' part in the pacing of a pool. Pumps are admitted fairly (<see cref="Join"/>); what they send is handed over at the
-/// slots that this process has leased (<see cref="HandOver"/>). No lease, no hand-over (invariant 3).
+/// One process' part in the pacing of a pool. The pumps of this process are admitted fairly (<see cref="Join"/>); the texts of its
+/// Subscribers, whichever process' pump sent them, are handed over at the slots that it has leased (<see cref="HandOver"/>). No
+/// lease, no hand-over (invariant 3).
 /// </summary>
 /// <remarks>One lock; nothing of others is called under it. Safe for any number of threads.</remarks>
 public sealed class SendPacer : IAsyncDisposable
 {
     readonly Lock _lock = new();
     readonly Func<IBandwidth> _pool;
+    readonly Func<int> _nodes;
     readonly BandwidthOptions _options;
     readonly TimeProvider _time;
     readonly LeaseKeeper _keeper;
@@ -16,50 +18,50 @@ public sealed class SendPacer : IAsyncDisposable
     readonly SlowStart _slowStart;
     readonly UseMeter _use;
     readonly ExitQueue _exit = new();
-    readonly FairQueue[] _admission;
-    readonly HashSet<PacerLine> _lines = [];
-    readonly Queue<PacerLine> _ready = [];
+    readonly Admission _admission;
+    readonly long _patience;
     readonly ITimer _timer;
     long _armedFor = long.MaxValue;
     bool _disposed;
 
     /// <param name="node">Names this process to the pool.</param>
     /// <param name="pool">Addresses the pool; called for each lease.</param>
-    public SendPacer(string node, Func<IBandwidth> pool, BandwidthOptions options, TimeProvider time)
+    /// <param name="nodes">Processes that use the pool now, this one included. Called often and under the lock: it only reads a number.</param>
+    public SendPacer(string node, Func<IBandwidth> pool, Func<int> nodes, BandwidthOptions options, TimeProvider time)
     {
-        (_pool, _options, _time) = (pool, options, time);
+        (_pool, _nodes, _options, _time) = (pool, nodes, options, time);
         _slots = new SlotClock(time.TimestampFrequency);
         _slowStart = new SlowStart(time.TimestampFrequency);
         _use = new UseMeter(time.TimestampFrequency, TimeSpan.FromSeconds(10));
-        _admission = [new(options.Window), new(options.Window), new(options.Window)];
+        _admission = new Admission(options, time.TimestampFrequency);
+        _patience = (long)(options.HandOverTimeout.TotalSeconds * time.TimestampFrequency);
         _keeper = new LeaseKeeper(node, options, time.TimestampFrequency);
         _timer = time.CreateTimer(_ => Step(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Parts waiting for admission over all lines.</summary>
-    internal long Waiting { get; set; }
-
     /// <param name="ready">Called from any thread, outside the lock, when at least one text may be taken. Must be quick and not throw: post a wake-up.</param>
     public PacerLine Join(StoreId store, Priority priority, Action ready)
     {
-        var line = new PacerLine(this, store, priority, ready);
-        lock (_lock) _lines.Add(line);
+        var line = new PacerLine(this, _admission, store, priority, ready);
+        lock (_lock) _admission.Join(line);
         return line;
     }
 
-    /// <summary>Waits for the text's slot. Call it right before the carrier, and hand over at once when it answers true.</summary>
+    /// <summary>Waits for the text's slot. Call it right before the carrier, and hand over at once, if <see cref="Slot.Holds"/>.</summary>
     /// <param name="parts">1 to <see cref="BandwidthOptions.LargestText"/>: that many slots are used, and the text leaves at the first.</param>
-    /// <returns>False when no piece of the timeline could be had within <see cref="BandwidthOptions.HandOverTimeout"/>: the text must not be handed over, and its admission is to be released.</returns>
-    public ValueTask<bool> HandOver(int parts, Priority priority)
+    /// <returns>No slot when no piece of the timeline could be had within <see cref="BandwidthOptions.HandOverTimeout"/>, or when the process stood still for longer than that: the text must not be handed over.</returns>
+    public ValueTask<Slot> HandOver(int parts, Priority priority)
     {
         CheckParts(parts);
         Waiter? waiter = null;
         Afterwards then;
+        long now;
         lock (_lock)
         {
-            if (_disposed) return new(false);
-            var now = _time.GetTimestamp();
-            if (_exit.Count > 0 || !TryLeave(now, parts, priority, out _))
+            if (_disposed) return new(default(Slot));
+            now = _time.GetTimestamp();
+            TurnAwayAfterAHalt(now);
+            if (_exit.Count > 0 || !TryLeave(now, parts, out _))
             {
                 waiter = new Waiter(parts, priority, now);
                 _exit.Enqueue(waiter);
@@ -67,7 +69,7 @@ public sealed class SendPacer : IAsyncDisposable
             then = Settle(now);
         }
         Do(then);
-        return waiter?.Answered ?? new(true);
+        return waiter?.Answered ?? new(new Slot(_time, now));
     }
 
     /// <summary>The carrier throttled: the whole link rests, then starts again at half the rate and recovers over a few seconds.</summary>
@@ -79,7 +81,11 @@ public sealed class SendPacer : IAsyncDisposable
     public PacerSnapshot Snapshot()
     {
         lock (_lock)
-            return new(_options.Rate, _use.PerSecond(_time.GetTimestamp()), WaitingByStore(), _admission.Sum(a => a.Admitted), _exit.Parts, _keeper.Error);
+        {
+            var waiting = _admission.Backlog().GroupBy(b => b.Store).ToDictionary(b => b.Key, b => b.Sum(w => w.Parts));
+            var elsewhere = Alone ? new Dictionary<StoreId, long>() : _keeper.Elsewhere;
+            return new(_options.Rate, _use.PerSecond(_time.GetTimestamp()), waiting, elsewhere, _admission.Admitted, _exit.Parts, _keeper.Error);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -97,13 +103,9 @@ public sealed class SendPacer : IAsyncDisposable
         CheckParts(parts);
         ArgumentOutOfRangeException.ThrowIfNegative(most);
         var texts = 0;
-        Change(line, admission =>
+        Change(now =>
         {
-            if (line.Left || _disposed) return;
-            admission.Free(line.Ask(parts, most));
-            if (line.Asked > 0) admission.Enter(line);
-            admission.Admit(_ready);
-            texts = line.Collect();
+            if (!line.Left && !_disposed) texts = _admission.Take(line, parts, most, now);
         });
         return texts;
     }
@@ -111,35 +113,31 @@ public sealed class SendPacer : IAsyncDisposable
     internal void Want(PacerLine line, long parts)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(parts);
-        Change(line, _ =>
+        Change(_ =>
         {
             if (!line.Left) line.SetWanted(parts);
         });
     }
 
-    internal void Release(PacerLine line, int parts)
+    internal void Release(PacerLine line, int parts, TimeSpan? atCarrier)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(parts);
-        if (parts > 0) Change(line, admission => admission.Free(parts));
+        if (parts > 0) Change(now => _admission.Free(line, parts, atCarrier, now));
     }
 
-    internal void Leave(PacerLine line) => Change(line, admission =>
-    {
-        if (!_lines.Remove(line)) return;
-        line.SetWanted(0);
-        admission.Free(line.Ask(line.Parts, 0));
-        line.Left = true;
-    });
+    internal void Leave(PacerLine line) => Change(now => _admission.Leave(line, now));
 
-    void Change(PacerLine line, Action<FairQueue> change)
+    bool Alone => _nodes() <= 1;
+
+    void Change(Action<long> change)
     {
         Afterwards then;
         lock (_lock)
         {
-            var admission = _admission[(int)line.Priority];
-            change(admission);
-            admission.Admit(_ready);
-            then = Settle(_time.GetTimestamp());
+            var now = _time.GetTimestamp();
+            _admission.Resize(Alone ? null : _keeper.Shares);
+            change(now);
+            then = Settle(now);
         }
         Do(then);
     }
@@ -149,22 +147,32 @@ public sealed class SendPacer : IAsyncDisposable
         Afterwards then;
         lock (_lock)
         {
+            var now = _time.GetTimestamp();
+            TurnAwayAfterAHalt(now);
             _armedFor = long.MaxValue;
-            then = Settle(_time.GetTimestamp());
+            then = Settle(now);
         }
         Do(then);
     }
 
-    bool TryLeave(long now, int parts, Priority priority, out long due)
+    /// <summary>
+    /// A timer that is so late says that this process stood still. Others may have taken over its actors meanwhile and acknowledged
+    /// a STOP (invariant 1): who waited at the exit must not go, even if there is a slot.
+    /// </summary>
+    void TurnAwayAfterAHalt(long now)
+    {
+        if (_armedFor >= now - _patience) return;
+        _armedFor = long.MaxValue;
+        _exit.TurnAway(now);
+    }
+
+    bool TryLeave(long now, int parts, out long due)
     {
         due = _slowStart.Until;
         if (now < due || !_slots.TryTake(now, parts, out due)) return false;
         _slots.Skip(_slowStart.Skipped(now, parts));
         _use.Add(now, parts);
         _keeper.Count(parts);
-        var admission = _admission[(int)priority];
-        admission.Free(parts);
-        admission.Admit(_ready);
         return true;
     }
 
@@ -172,11 +180,12 @@ public sealed class SendPacer : IAsyncDisposable
     Afterwards Settle(long now)
     {
         if (_disposed) return default;
+        TurnAwayAfterAHalt(now);
         var due = long.MaxValue;
-        while (_exit.Peek() is { } first && TryLeave(now, first.Parts, first.Priority, out due))
+        while (_exit.Peek() is { } first && TryLeave(now, first.Parts, out due))
         {
             _exit.Pass(first);
-            first.Answer(true);
+            first.Answer(new Slot(_time, now));
         }
         if (_exit.Count == 0)
             due = long.MaxValue;
@@ -184,26 +193,49 @@ public sealed class SendPacer : IAsyncDisposable
         {
             // While a piece is held, or the pool answers, texts wait for their slot however long that takes.
             var alive = Math.Max(_keeper.LastAnswer, _slots.End);
-            var patience = (long)(_options.HandOverTimeout.TotalSeconds * _time.TimestampFrequency);
-            if (alive + patience <= now) _exit.TurnAway(now - patience);
-            if (_exit.Count > 0) due = Math.Min(due, Math.Max(alive, _exit.Oldest) + patience);
+            if (alive + _patience <= now) _exit.TurnAway(now - _patience);
+            // Never set for later than half the patience while somebody waits: a halt must show.
+            if (_exit.Count > 0) due = Math.Min(Math.Min(due, now + _patience / 2), Math.Max(alive, _exit.Oldest) + _patience);
         }
-        var request = NextRequest(now, ref due);
+        var alone = Alone;
+        _admission.Resize(alone ? null : _keeper.Shares);
+        due = Math.Min(due, _admission.Admit(now));
+        var request = alone ? NextLongPiece(now, ref due) : NextShortPiece(now, ref due);
         Arm(now, due);
-        return new(request, _ready.Count > 0);
+        return new(request, _admission.AnyReady);
     }
 
-    LeaseRequest? NextRequest(long now, ref long due)
+    /// <summary>Alone, what is admitted or waits here comes to this exit: it is leased for in advance.</summary>
+    LeaseRequest? NextLongPiece(long now, ref long due)
     {
-        if (_keeper.Asking || (_exit.Count == 0 && Waiting == 0)) return null;
+        if (_keeper.Asking || (_exit.Count == 0 && _admission.Waiting == 0)) return null;
         var next = _exit.Peek()?.Parts ?? 1;
         var fits = _slots.Fits(now, next);
-        var needed = Math.Max(_exit.Parts, _admission.Sum(a => a.Admitted)) + Waiting - _slots.Remaining(now);
+        var needed = Math.Max(_exit.Parts, _admission.Admitted) + _admission.Waiting - _slots.Remaining(now);
         if (fits && needed <= 0) return null;
 
         var at = Math.Max(Math.Max(_keeper.NotBefore, _slowStart.Until), fits ? _slots.HalfLeft : now);
-        if (at <= now) return _keeper.Request(Math.Max(needed, next), next, WaitingByStore());
+        if (at <= now) return _keeper.LongPiece(now, Math.Max(needed, next), next, _admission.Backlog());
         due = Math.Min(due, at);
+        return null;
+    }
+
+    /// <summary>Among others, what is admitted here goes to anybody's exit, and only what stands at this one counts.</summary>
+    LeaseRequest? NextShortPiece(long now, ref long due)
+    {
+        if (_keeper.Asking) return null;
+        if (_exit.Peek() is { Parts: var next })
+        {
+            var seam = _slots.Seam(_options.Rate);
+            var needed = _exit.Parts - _slots.Remaining(now);
+            if (!_slots.Fits(now, next)) needed = Math.Max(needed, next);
+            var at = Math.Max(_keeper.ShortPieceAt, _slowStart.Until);
+            if (needed > 0 && at <= now) return _keeper.ShortPiece(now, needed + seam, (int)Math.Min(next, needed) + seam, _admission.Backlog());
+            if (needed > 0) due = Math.Min(due, at);
+        }
+        var report = _keeper.ReportAt(_admission.Waiting > 0);
+        if (report <= now) return _keeper.ShortPiece(now, 0, 1, _admission.Backlog());
+        due = Math.Min(due, report);
         return null;
     }
 
@@ -225,8 +257,7 @@ public sealed class SendPacer : IAsyncDisposable
         while (then.Tell)
         {
             PacerLine? line;
-            lock (_lock)
-                while (_ready.TryDequeue(out line) && !line.IsToBeTold()) { }
+            lock (_lock) line = _admission.NextReady();
             if (line is null) return;
             line.Tell();
         }
@@ -265,14 +296,6 @@ public sealed class SendPacer : IAsyncDisposable
             Do(then with { Ask = null });
             request = then.Ask;
         }
-    }
-
-    Dictionary<StoreId, long> WaitingByStore()
-    {
-        var sums = new Dictionary<StoreId, long>();
-        foreach (var line in _lines)
-            if (line.Waiting > 0) sums[line.Store] = sums.GetValueOrDefault(line.Store) + line.Waiting;
-        return sums;
     }
 
     static void CheckParts(int parts)

@@ -47,15 +47,15 @@ sealed class InFlight(IWakeups wakeups)
         try
         {
             var result = await subscriber.Send(request);
-            if (!result.UsedSlot) line.Release(request.Text.Parts);
+            line.Release(request.Text.Parts, result.AtCarrier);
             _answers.Enqueue(new(request.Delivery, result));
         }
         catch (Exception)
         {
             // Storage gone, a silo gone: the row stays "submitting" and its Subscriber is asked again. Nothing is assumed.
             _broken = true;
-            // Perhaps the slot was used all the same. Given back once too often, an admission lets one text wait at the exit;
-            // kept for ever, a few broken calls would close the pool to this priority.
+            // Perhaps it is still under way. Given back too early, an admission lets one text more wait at an exit; kept for ever, a few
+            // broken calls would close the pool to this priority.
             line.Release(request.Text.Parts);
         }
         finally

@@ -106,7 +106,8 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
 
         // ORDER MATTERS (invariant 2): the record is durable before the text leaves.
         await Write(Remember(request));
-        if (!await pacer.HandOver(request.Text.Parts, request.Priority))
+        var slot = await pacer.HandOver(request.Text.Parts, request.Priority);
+        if (!slot.Found)
         {
             await Forget(request);
             return Deferred(verdict.Decision, Codes.BandwidthUnavailable, NoSlotRetry, usedSlot: false);
@@ -119,7 +120,14 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
             await Forget(request);
             return atHandOver.ToResult() with { UsedSlot = true };
         }
-        return await HandOver(request, atHandOver.Decision);
+        // ORDER MATTERS (invariants 1 and 3): looked at last, and with no await before the carrier. A process that stood still since
+        // is late for its slot, and others may have taken over this number.
+        if (!slot.Holds)
+        {
+            await Forget(request);
+            return Deferred(atHandOver.Decision, Codes.BandwidthUnavailable, NoSlotRetry);
+        }
+        return await HandOver(request, atHandOver.Decision, slot);
     }
 
     public Task<SendResult?> Recall(DeliveryId delivery) => Task.FromResult(State.SentAs(delivery) is { } sent ? Recorded(sent) : null);
@@ -132,9 +140,10 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         return Task.FromResult(new SubscriberView(relation.Status, relation.Consent, relation.Doubtful, State.Blocked is not null));
     }
 
-    async Task<SendResult> HandOver(SendText request, Decision decision)
+    async Task<SendResult> HandOver(SendText request, Decision decision, Slot slot)
     {
         var answer = await carrier.Submit(new CarrierText(request.Delivery, number, request.Text));
+        var atCarrier = slot.Age;
         switch (answer.Status)
         {
             case SubmitStatus.Accepted:
@@ -149,10 +158,10 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
             case SubmitStatus.Throttled:
                 pacer.SlowDown(answer.RetryAfter);
                 await Forget(request);
-                return Deferred(decision, Codes.CarrierThrottled, answer.RetryAfter);
+                return Deferred(decision, Codes.CarrierThrottled, answer.RetryAfter) with { AtCarrier = atCarrier };
             case SubmitStatus.NotSent:
                 await Forget(request);
-                return Deferred(decision, answer.Code ?? Codes.CarrierUnavailable, answer.RetryAfter);
+                return Deferred(decision, answer.Code ?? Codes.CarrierUnavailable, answer.RetryAfter) with { AtCarrier = atCarrier };
             default:
                 throw new InvalidOperationException($"The carrier answered {answer.Status}.");
         }
@@ -160,7 +169,7 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         SendResult Learn(DeliveryStatus status, string? code)
         {
             _learned[request.Delivery] = new(status, code, answer.Reference);
-            return new(status, decision, code, null, answer.Reference, UsedSlot: true);
+            return new(status, decision, code, null, answer.Reference, UsedSlot: true, atCarrier);
         }
     }
 

@@ -88,7 +88,7 @@ static class ClusterRegistration
         silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Driver, database));
         if (cluster.States == StateStorage.AdoNet)
             return silo.AddAdoNetGrainStorage(States.Provider, o => (o.Invariant, o.ConnectionString, o.GrainStorageSerializer) = (Driver, database, new StateSerializer()));
-        silo.Services.AddKeyedSingleton<IGrainStorage>(States.Provider, (s, _) => new BatchedGrainStorage(s.GetRequiredService<RecordsService>().Records.States));
+        silo.Services.AddKeyedSingleton<IGrainStorage>(States.Provider, (s, _) => new BatchedGrainStorage(s.GetRequiredService<RecordsService>().States));
         return silo;
     }
 

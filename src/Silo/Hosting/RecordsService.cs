@@ -6,22 +6,30 @@ namespace Hark.Silo;
 sealed class RecordsService(IOptions<DatabaseOptions> options, ActorClock clock) : Lifecycle
 {
     PostgresRecords? _records;
+    PostgresStateStore? _states;
 
     public PostgresRecords Records => _records ?? throw new InvalidOperationException("The records are not open.");
+
+    /// <summary>Where actors keep their states when <see cref="ClusterOptions.States"/> is <see cref="StateStorage.Batched"/>.</summary>
+    public PostgresStateStore States => _states ?? throw new InvalidOperationException("The states are not open.");
 
     /// <summary>A sentence; null when the database can be read and written.</summary>
     public string? NotReadyBecause => _records is null ? "Hark is starting or stopping." : _records.Database.Health is { Ok: false } health ? health.Sentence : null;
 
-    public override async Task StartingAsync(CancellationToken cancellationToken)
+    /// <exception cref="DatabaseUnreachableException"/>
+    /// <exception cref="DatabaseSchemaException"/>
+    public override Task StartingAsync(CancellationToken cancellationToken)
     {
-        await ClusterSchema.Check(options.Value);
-        _records = await PostgresRecords.Open(options.Value, clock.Time);
+        ClusterSchema.Tables.Check(options.Value.ConnectionString);
+        _states = new(new() { ConnectionString = options.Value.ConnectionString });
+        _records = PostgresRecords.Open(options.Value, clock.Time);
+        return Task.CompletedTask;
     }
 
     public override async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        if (_records is not { } records) return;
-        _records = null;
-        await records.DisposeAsync();
+        if (_states is { } states) await states.DisposeAsync();
+        if (_records is { } records) await records.DisposeAsync();
+        (_states, _records) = (null, null);
     }
 }

@@ -22,8 +22,9 @@ static class SiloParts
         services.AddSingleton(s => new QuietHoursRule(s.GetRequiredService<QuietHours>(), Settings<PolicyOptions>(s)));
         services.AddSingleton<Gate>();
         services.AddSingleton(s => Settings<StoreOptions>(s));
-        services.AddSingleton(s => new SendPacer(s.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToString(), Silos(s),
-            () => s.GetRequiredService<IGrains>().Bandwidth(Pools.Shared), Settings<BandwidthOptions>(s), Time(s)));
+        services.AddSingleton<SiloCount>();
+        services.AddSingleton(s => new SendPacer(s.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToString(),
+            () => s.GetRequiredService<IGrains>().Bandwidth(Pools.Shared), s.GetRequiredService<SiloCount>().Now, Settings<BandwidthOptions>(s), Time(s)));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<StoreServices>(s, Time(s)));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<CampaignServices>(s, Time(s)));
         services.AddScoped<OrleansWakeups>();
@@ -40,13 +41,6 @@ static class SiloParts
     static TimeProvider Time(IServiceProvider services) => services.GetRequiredService<ActorClock>().Time;
 
     static T Settings<T>(IServiceProvider services) where T : class => services.GetRequiredService<IOptions<T>>().Value;
-
-    /// <summary>How many silos there are, as far as this one knows: itself at least.</summary>
-    static Func<int> Silos(IServiceProvider services)
-    {
-        var silos = services.GetRequiredService<ISiloStatusOracle>();
-        return () => Math.Max(1, silos.GetApproximateSiloStatuses(onlyActive: true).Count);
-    }
 
     /// <summary>Ends pacer and carrier after the silo has stopped and before the records close: receipts that are under way are still written.</summary>
     sealed class CarrierEnd(IServiceProvider services) : Lifecycle

@@ -11,8 +11,8 @@ static class SiloProgram
     public static Task<int> Run(string[] args) => HarkApi.Guard(async () =>
     {
         var arguments = SiloArguments.Parse(args);
-        if (arguments.Schema != SchemaAct.None) await ChangeSchema(arguments.Schema);
-        else await Serve(arguments);
+        if (arguments.Schema == SchemaAct.None) await Serve(arguments);
+        else await ChangeSchema(arguments.Schema);
     });
 
     static async Task Serve(SiloArguments arguments)
@@ -26,6 +26,9 @@ static class SiloProgram
         var builder = HarkApi.Settings();
         builder.Services.AddSection<DatabaseOptions>(builder.Configuration, "Database");
         await using var services = builder.Services.BuildServiceProvider();
-        Console.WriteLine(await ClusterSchema.Change(act, services.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        var database = services.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString;
+        if (act == SchemaAct.Install) ClusterSchema.Tables.Install(database);
+        else ClusterSchema.Tables.Upgrade(database);
+        Console.WriteLine("The database has the tables of this version.");
     }
 }

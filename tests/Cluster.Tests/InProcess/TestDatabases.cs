@@ -1,4 +1,3 @@
-using Hark.Records;
 using Hark.Silo;
 using Hark.Testing;
 
@@ -21,8 +20,7 @@ static class TestDatabases
         var server = await PostgresServer.Start();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().Wait();
         var template = await server.NewDatabase(name: "hark_template");
-        await ClusterSchema.Change(SchemaAct.Install, new DatabaseOptions { ConnectionString = template });
-        Npgsql.NpgsqlConnection.ClearAllPools();
+        ClusterSchema.Tables.Install(template);
         return server;
     }
 }

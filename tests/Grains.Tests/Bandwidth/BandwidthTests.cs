@@ -4,7 +4,7 @@ namespace Hark.Grains.Tests;
 
 public class BandwidthTests
 {
-    static readonly IReadOnlyDictionary<StoreId, long> s_much = new Dictionary<StoreId, long> { [new StoreId(1)] = 10_000 };
+    static readonly IReadOnlyList<Backlog> s_much = [new(new StoreId(1), Priority.Campaign, 10_000)];
 
     readonly ManualTime _time = new();
     readonly Disk<BandwidthState> _disk = new();
@@ -12,7 +12,7 @@ public class BandwidthTests
 
     Bandwidth Activate() => new(_disk.Open(), _options, _time, "shared");
 
-    static LeaseRequest Ask(string node = "a", double seconds = 1, int least = 1) => new(node, TimeSpan.FromSeconds(seconds), s_much, least);
+    static LeaseRequest Ask(string node = "a", long parts = 30, int least = 1) => new(node, parts, s_much, least);
 
     [Fact]
     public async Task AskedAgain_ContinuesWithoutAGap()
@@ -40,12 +40,38 @@ public class BandwidthTests
         Assert.Equal(0.1, (await bandwidth.Lease(Ask())).Length.TotalSeconds, 5);
     }
 
-    [Fact]
-    public async Task ShareTooShortForTheNextText_GetsEnoughForIt()
+    [Theory]
+    [InlineData(22, 22)]
+    [InlineData(40, 22)]
+    [InlineData(5, 5)]
+    public async Task AskedForWholeTexts_CutsOnlyBetweenThem(long parts, int granted)
     {
-        var lease = await Activate().Lease(Ask(seconds: 0.1, least: 11));
+        var lease = await Activate().Lease(Ask(parts: parts, least: 11));
 
-        Assert.Equal(11 / 30.0, lease.Length.TotalSeconds, 5);
+        Assert.Equal(granted / 30.0, lease.Length.TotalSeconds, 5);
+    }
+
+    [Fact]
+    public async Task NothingAskedFor_TellsWithoutAWrite()
+    {
+        var bandwidth = Activate();
+        _disk.Fails = true;
+
+        var told = await bandwidth.Lease(Ask(parts: 0));
+
+        Assert.Equal(TimeSpan.Zero, told.Length);
+        Assert.Equal(10_000, (await bandwidth.View()).Waiting[new StoreId(1)]);
+    }
+
+    [Fact]
+    public async Task IdlePool_AddsWhatLapsesOnTheWay()
+    {
+        var request = Ask(parts: 1) with { Transit = TimeSpan.FromMilliseconds(50) };
+        var bandwidth = Activate();
+
+        Assert.Equal(3 / 30.0, (await bandwidth.Lease(request)).Length.TotalSeconds, 5);
+        // Busy now: the piece begins later than the answer arrives.
+        Assert.Equal(1 / 30.0, (await bandwidth.Lease(request)).Length.TotalSeconds, 5);
     }
 
     [Fact]
@@ -127,14 +153,62 @@ public class BandwidthTests
     }
 
     [Fact]
-    public async Task TwoNodesWithOneStoreEach_GetEqualPieces()
+    public async Task Alone_AllIsItsOwn()
+    {
+        var lease = await Activate().Lease(Ask());
+
+        Assert.Null(lease.Shares);
+        Assert.Null(lease.Elsewhere);
+    }
+
+    [Fact]
+    public async Task StoresOnTwoNodes_SharesByStoreAndByWhatWaitsOfOne()
     {
         var bandwidth = Activate();
-        await bandwidth.Lease(Ask());
-        var other = new LeaseRequest("b", TimeSpan.FromSeconds(1), new Dictionary<StoreId, long> { [new StoreId(2)] = 10 });
+        await bandwidth.Lease(Waits("a", (1, Priority.Campaign, 100)));
 
-        Assert.Equal(0.5, (await bandwidth.Lease(other)).Length.TotalSeconds, 5);
+        // Of store 1 a quarter waits at a, the rest at b; store 2 at b alone.
+        var b = await bandwidth.Lease(Waits("b", (1, Priority.Campaign, 300), (2, Priority.Campaign, 5)));
+        var a = await bandwidth.Lease(Waits("a", (1, Priority.Campaign, 100)));
+
+        Assert.Equal(1.75 / 2, b.Shares![(int)Priority.Campaign], 5);
+        Assert.Equal(0.25 / 2, a.Shares![(int)Priority.Campaign], 5);
+        Assert.Equal(300, a.Elsewhere![new StoreId(1)]);
+        Assert.Equal(5, a.Elsewhere[new StoreId(2)]);
     }
+
+    [Fact]
+    public async Task NodeWithNothingWaiting_MayBeginLikeOneMoreStore()
+    {
+        var bandwidth = Activate();
+        await bandwidth.Lease(Waits("a", (1, Priority.Campaign, 100), (2, Priority.Campaign, 100)));
+
+        Assert.Equal([1, 1, 1 / 3.0], (await bandwidth.Lease(Waits("b"))).Shares!);
+    }
+
+    [Fact]
+    public async Task SinglesWaitAnywhere_CampaignsKeepAThirdOfTheirWindow()
+    {
+        var bandwidth = Activate();
+        await bandwidth.Lease(Waits("a", (1, Priority.Single, 100)));
+
+        Assert.Equal([1, 0.5, 1 / 3.0], (await bandwidth.Lease(Waits("b", (2, Priority.Campaign, 100)))).Shares!);
+    }
+
+    [Fact]
+    public async Task NodeSilentForTwoSecondsAfterItsPiece_IsForgotten()
+    {
+        var bandwidth = Activate();
+        await bandwidth.Lease(Ask("gone"));
+        _time.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.NotNull((await bandwidth.Lease(Waits("a"))).Elsewhere);
+        _time.Advance(TimeSpan.FromSeconds(0.2));
+
+        Assert.Null((await bandwidth.Lease(Waits("a"))).Shares);
+    }
+
+    static LeaseRequest Waits(string node, params (long Store, Priority Priority, long Parts)[] waiting) =>
+        new(node, 0, [.. waiting.Select(w => new Backlog(new StoreId(w.Store), w.Priority, w.Parts))]);
 
     [Fact]
     public async Task View_TellsUseAndWhatWaitsOverTheNodes()

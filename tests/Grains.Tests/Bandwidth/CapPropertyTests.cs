@@ -42,7 +42,7 @@ public class CapPropertyTests
                 case Event.TwoActivations: pool.Route(new EitherOf(pool.Activate(), pool.Activate())); break;
                 case Event.Lose: pool.Unreachable = true; break;
                 case Event.Find: pool.Unreachable = false; break;
-                case Event.SlowDown: nodes[milliseconds % 3].SlowDown(TimeSpan.FromMilliseconds(milliseconds / 4)); break;
+                case Event.SlowDown: nodes[milliseconds % 3].Pacer.SlowDown(TimeSpan.FromMilliseconds(milliseconds / 4)); break;
                 case Event.Burst: singles.Add(20); break;
                 case Event.Slow: pool.Delay = TimeSpan.FromMilliseconds(milliseconds / 30); break;
                 case Event.Fast: pool.Delay = TimeSpan.Zero; break;

@@ -10,8 +10,8 @@ public class FairnessTests
     public void EqualDemand_EqualShares(int stores)
     {
         var pool = new PoolSimulation(30);
-        var pacer = pool.AddNode();
-        var pumps = Enumerable.Range(0, stores).Select(store => pool.AddPump(pacer, store, Priority.Campaign)).ToList();
+        var node = pool.AddNode();
+        var pumps = Enumerable.Range(0, stores).Select(store => pool.AddPump(node, store, Priority.Campaign)).ToList();
 
         pool.Run(60);
 
@@ -25,8 +25,8 @@ public class FairnessTests
     public void LongAndShortTexts_EqualSharesInParts(int stores)
     {
         var pool = new PoolSimulation(30);
-        var pacer = pool.AddNode();
-        var pumps = Enumerable.Range(0, stores).Select(store => pool.AddPump(pacer, store, Priority.Campaign, parts: 1 + 2 * (store % 2))).ToList();
+        var node = pool.AddNode();
+        var pumps = Enumerable.Range(0, stores).Select(store => pool.AddPump(node, store, Priority.Campaign, parts: 1 + 2 * (store % 2))).ToList();
 
         pool.Run(120);
 
@@ -37,10 +37,10 @@ public class FairnessTests
     public void TwoCampaignsOfOneStore_ShareOneShare()
     {
         var pool = new PoolSimulation(30);
-        var pacer = pool.AddNode();
-        var twice = pool.AddPump(pacer, 1, Priority.Campaign);
-        pool.AddPump(pacer, 1, Priority.Campaign);
-        var once = pool.AddPump(pacer, 2, Priority.Campaign);
+        var node = pool.AddNode();
+        var twice = pool.AddPump(node, 1, Priority.Campaign);
+        pool.AddPump(node, 1, Priority.Campaign);
+        var once = pool.AddPump(node, 2, Priority.Campaign);
 
         pool.Run(60);
 
@@ -64,9 +64,9 @@ public class FairnessTests
     public void CampaignSaturates_SingleLeavesWithinHalfASecond()
     {
         var pool = new PoolSimulation(30);
-        var pacer = pool.AddNode();
-        pool.AddPump(pacer, 1, Priority.Campaign, parts: 3);
-        var single = pool.AddPump(pacer, 2, Priority.Single, texts: 0);
+        var node = pool.AddNode();
+        pool.AddPump(node, 1, Priority.Campaign, parts: 3);
+        var single = pool.AddPump(node, 2, Priority.Single, texts: 0);
         pool.Run(10);
 
         for (var i = 0; i < 20; i++)
@@ -81,11 +81,11 @@ public class FairnessTests
     public void AllWaitAtTheExit_ComplianceThenSinglesThenCampaigns()
     {
         var pool = new PoolSimulation(30);
-        var pacer = pool.AddNode();
-        pacer.SlowDown(TimeSpan.FromMilliseconds(500));
-        pool.AddPump(pacer, 1, Priority.Campaign, texts: 2);
-        pool.AddPump(pacer, 2, Priority.Single, texts: 2);
-        pool.AddPump(pacer, 3, Priority.Compliance, texts: 2);
+        var node = pool.AddNode();
+        node.Pacer.SlowDown(TimeSpan.FromMilliseconds(500));
+        pool.AddPump(node, 1, Priority.Campaign, texts: 2);
+        pool.AddPump(node, 2, Priority.Single, texts: 2);
+        pool.AddPump(node, 3, Priority.Compliance, texts: 2);
 
         pool.Run(2);
 
@@ -98,9 +98,9 @@ public class FairnessTests
     public void SinglesFlood_CampaignsKeepATenth()
     {
         var pool = new PoolSimulation(30);
-        var pacer = pool.AddNode();
-        pool.AddPump(pacer, 1, Priority.Campaign);
-        pool.AddPump(pacer, 2, Priority.Single);
+        var node = pool.AddNode();
+        pool.AddPump(node, 1, Priority.Campaign);
+        pool.AddPump(node, 2, Priority.Single);
 
         pool.Run(60);
 
@@ -113,9 +113,9 @@ public class FairnessTests
     {
         var pool = new PoolSimulation(30);
         var told = 0;
-        var line = pool.AddNode().Join(new StoreId(1), Priority.Campaign, () => told++);
+        var line = pool.AddNode().Pacer.Join(new StoreId(1), Priority.Campaign, () => told++);
         var first = line.Take(1, 100);
-        Assert.Equal(pool.Options.Window, first);
+        Assert.Equal(pool.Options.Window(), first);
         Assert.Equal(0, line.Take(1, 100));
 
         line.Release(1);
@@ -129,16 +129,16 @@ public class FairnessTests
     public void LineLeaves_WhatWasReservedForItGoesToOthers()
     {
         var pool = new PoolSimulation(30);
-        var pacer = pool.AddNode();
-        var gone = pacer.Join(new StoreId(1), Priority.Campaign, () => { });
-        var stays = pacer.Join(new StoreId(2), Priority.Campaign, () => { });
+        var node = pool.AddNode();
+        var gone = node.Pacer.Join(new StoreId(1), Priority.Campaign, () => { });
+        var stays = node.Pacer.Join(new StoreId(2), Priority.Campaign, () => { });
         var taken = gone.Take(1, 100);
         Assert.Equal(0, stays.Take(1, 100));
         for (var i = 0; i < taken; i++) gone.Release(1);
 
         gone.Dispose();
 
-        Assert.Equal(pool.Options.Window, stays.Take(1, 100));
+        Assert.Equal(pool.Options.Window(), stays.Take(1, 100));
     }
 
     static double Jain(PoolSimulation pool, IEnumerable<Pump> pumps) => HandOvers.Jain([.. pumps.Select(pump => pool.HandOvers.PartsOf(pump.Store))]);

@@ -28,10 +28,21 @@ sealed class HandOvers
     }
 
     /// <summary>What <see cref="SlotClock"/> promises.</summary>
-    public static double Allowed(double rate, int largest = 1) => largest + Math.Max(0.5, rate * 0.002) + 0.4 + 1e-6;
+    public static double Allowed(double rate, int largest = 1) => largest + Math.Max(0.5, rate * 0.002) + Math.Max(0.4, rate * 0.005) + 1e-6;
 
     /// <summary>Most parts in any window of a second.</summary>
-    public int Peak() => _all.Count == 0 ? 0 : _all.Max(h => Within(h.At, h.At + 1));
+    public int Peak()
+    {
+        var (peak, sum, first) = (0, 0, 0);
+        var ordered = _all.OrderBy(h => h.At).ToList();
+        foreach (var (at, parts, _, _) in ordered)
+        {
+            sum += parts;
+            while (ordered[first].At <= at - 1) sum -= ordered[first++].Parts;
+            peak = Math.Max(peak, sum);
+        }
+        return peak;
+    }
 
     /// <summary>Jain's index of fairness: 1 when all are equal.</summary>
     public static double Jain(IReadOnlyCollection<double> shares) => Math.Pow(shares.Sum(), 2) / (shares.Count * shares.Sum(s => s * s));

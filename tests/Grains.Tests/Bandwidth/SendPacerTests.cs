@@ -59,16 +59,16 @@ public class SendPacerTests
     public async Task PoolUnreachable_NothingIsHandedOverAndTextsAreTurnedAway()
     {
         var pool = new PoolSimulation(30) { Unreachable = true };
-        var pacer = pool.AddNode();
+        var node = pool.AddNode();
 
-        var answer = pacer.HandOver(1, Priority.Single).AsTask();
+        var answer = node.Pacer.HandOver(1, Priority.Single).AsTask();
         pool.Run(1.9);
         Assert.False(answer.IsCompleted);
         pool.Run(0.2);
 
         Assert.True(answer.IsCompleted);
-        Assert.False(await answer);
-        Assert.NotNull(pacer.Snapshot().PoolError);
+        Assert.False((await answer).Found);
+        Assert.NotNull(node.Pacer.Snapshot().PoolError);
     }
 
     [Fact]
@@ -133,12 +133,12 @@ public class SendPacerTests
     public void SlowDown_RestsThenRecovers()
     {
         var pool = new PoolSimulation(30);
-        var pacer = pool.AddNode();
-        pool.AddPump(pacer, 1, Priority.Campaign);
+        var node = pool.AddNode();
+        pool.AddPump(node, 1, Priority.Campaign);
         pool.Run(2);
         var from = pool.Seconds;
 
-        pacer.SlowDown(TimeSpan.FromSeconds(1.5));
+        node.Pacer.SlowDown(TimeSpan.FromSeconds(1.5));
         pool.Run(12);
 
         Assert.Equal(0, pool.HandOvers.Within(from + 0.001, from + 1.5));
@@ -150,13 +150,13 @@ public class SendPacerTests
     public void Snapshot_TellsUseAndWhatWaits()
     {
         var pool = new PoolSimulation(30);
-        var pacer = pool.AddNode();
-        pool.AddPump(pacer, 1, Priority.Campaign, texts: 1_000);
-        pool.AddPump(pacer, 2, Priority.Campaign, texts: 2_000);
+        var node = pool.AddNode();
+        pool.AddPump(node, 1, Priority.Campaign, texts: 1_000);
+        pool.AddPump(node, 2, Priority.Campaign, texts: 2_000);
 
         pool.Run(20);
 
-        var seen = pacer.Snapshot();
+        var seen = node.Pacer.Snapshot();
         Assert.InRange(seen.Used, 29, 31);
         Assert.InRange(seen.Waiting[new StoreId(1)], 680, 710);
         Assert.Equal(0.5, seen.ShareOf(new StoreId(1)));

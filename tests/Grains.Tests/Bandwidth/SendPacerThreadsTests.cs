@@ -12,7 +12,7 @@ public class SendPacerThreadsTests
     {
         var options = new BandwidthOptions { Rate = Rate };
         var bandwidth = new OneTurnAtATime(new Bandwidth(new Disk<BandwidthState>().Open(), options, TimeProvider.System, "shared"));
-        await using var pacer = new SendPacer("node", () => bandwidth, options, TimeProvider.System);
+        await using var pacer = new SendPacer("node", () => bandwidth, () => 1, options, TimeProvider.System);
         var left = new ConcurrentQueue<long>();
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(pump => Task.Run(() => Send(pacer, pump, 300, left))));
@@ -41,8 +41,9 @@ public class SendPacerThreadsTests
             }
             await Task.WhenAll(Enumerable.Range(0, taken).Select(async _ =>
             {
-                Assert.True(await pacer.HandOver(1, line.Priority));
+                Assert.True((await pacer.HandOver(1, line.Priority)).Found);
                 left.Enqueue(TimeProvider.System.GetTimestamp());
+                line.Release(1);
             }));
         }
     }

@@ -9,7 +9,7 @@ sealed class SubscriberBench : IAsyncDisposable
 
     public SubscriberBench()
     {
-        Pacer = new("test", () => Pool, new BandwidthOptions(), Time);
+        Pacer = new("test", () => Pool, () => 1, new BandwidthOptions(), Time);
         Subscriber = Activation(Sample.Number, State);
     }
 
