@@ -3,7 +3,7 @@ using Hark.Records;
 namespace Hark.Silo;
 
 /// <summary>Opens the records before silo or client starts, and closes them after it has stopped.</summary>
-sealed class RecordsService(IOptions<DatabaseOptions> options, ActorClock clock) : Lifecycle
+sealed class RecordsService(IOptions<DatabaseOptions> options, ActorClock clock) : Lifecycle, IAsyncDisposable
 {
     PostgresRecords? _records;
     PostgresStateStore? _states;
@@ -26,7 +26,9 @@ sealed class RecordsService(IOptions<DatabaseOptions> options, ActorClock clock)
         return Task.CompletedTask;
     }
 
-    public override async Task StoppedAsync(CancellationToken cancellationToken)
+    public override async Task StoppedAsync(CancellationToken cancellationToken) => await DisposeAsync();
+
+    public async ValueTask DisposeAsync()
     {
         if (_states is { } states) await states.DisposeAsync();
         if (_records is { } records) await records.DisposeAsync();

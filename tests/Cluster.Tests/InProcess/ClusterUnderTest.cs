@@ -36,18 +36,26 @@ static class ClusterUnderTest
         events = services.GetRequiredService<ICarrierEvents>();
         var records = services.GetRequiredService<RecordsService>().Records;
         return new(new OrleansGrains(cluster.Client), records.Ids, records.Deliveries, records.Campaigns, records.ConsentLog, records.Consent, records.InboxRows, records.AuditRows, records.ImportStaging, carrier,
-            cluster.DisposeAsync,
+            End,
             async () =>
             {
-                await cluster.StopAllSilosAsync();
-                await cluster.DisposeAsync();
+                await End();
                 return await Open(database, settings);
             });
+
+        async ValueTask End()
+        {
+            await cluster.StopAllSilosAsync();
+            await cluster.DisposeAsync();
+            // Orleans' connections would stay open for minutes.
+            Npgsql.NpgsqlConnection.ClearAllPools();
+        }
     }
 
     static Dictionary<string, string?> Settings(string database, HostSettings settings) => new()
     {
         ["Database:ConnectionString"] = database,
+        ["Database:Connections"] = "2",
         ["Bandwidth:Rate"] = settings.Rate.ToString(CultureInfo.InvariantCulture),
         ["Stores:SingleSendRate"] = settings.SingleSendRate.ToString(CultureInfo.InvariantCulture),
         ["Policy:QuietHours"] = settings.QuietHours.ToString(),

@@ -64,7 +64,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts the server, also after <see cref="Kill"/>; ends when it takes connections.</summary>
     public async Task Restart()
     {
-        string[] command = [.. AsOrdinaryUser("postgres"), "-D", Data, "-p", $"{Port}", "-h", "127.0.0.1", "-k", _folder, "-c", "max_connections=200", "-c", "logging_collector=off"];
+        string[] command = [.. AsOrdinaryUser("postgres"), "-D", Data, "-p", $"{Port}", "-h", "127.0.0.1", "-k", _folder, "-c", "max_connections=500", "-c", "logging_collector=off"];
         var log = Path.Combine(_folder, "log");
         // Through a shell that gives its place to the server: the process that we hold is the server itself, so that it can be killed.
         _server = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" >>\"$LOG\" 2>&1", "sh", .. command]) { Environment = { ["LOG"] = log } })!;
