@@ -26,7 +26,7 @@ public sealed class PostgresStateOptions
     [Range(1, 60, ErrorMessage = "ConnectTimeout must be 1 to 60 s.")]
     public int ConnectTimeout { get; set; } = 3;
 
-    /// <summary>The longest wait for the answer to a batch, in whole seconds, 1 to 60.</summary>
+    /// <summary>The longest wait for the answer to a batch, in whole seconds, 1 to 60. Each of its statements, the wait for a row that another has locked included, has half of that on the server.</summary>
     [Range(1, 60, ErrorMessage = "AnswerTimeout must be 1 to 60 s.")]
     public int AnswerTimeout { get; set; } = 5;
 
@@ -55,7 +55,7 @@ public sealed class PostgresStateOptions
         // One index look-up per row is the only plan that is ever right here; chosen from the statistics of a table that was empty a minute ago, it might be another.
         yield return "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
         // Whoever waits for a row that somebody else has locked gives up before we do: so it is known that nothing was kept, and no orphan stays in the queue for the lock.
-        yield return string.Create(CultureInfo.InvariantCulture, $"-c statement_timeout={AnswerTimeout * 800}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"-c statement_timeout={AnswerTimeout * 500}");
     }
 
     /// <exception cref="ValidationException">Names the option and the rule.</exception>

@@ -19,7 +19,7 @@ public sealed class PostgresStateFaultTests(PostgresStatesServer server) : IAsyn
         _database = await server.NewDatabase();
         _wire = new Wire(server.Server.Port);
         var through = new NpgsqlConnectionStringBuilder(_database) { Port = _wire.Port }.ConnectionString;
-        _states = PostgresStatesServer.Open(new() { ConnectionString = through, WriteConnections = 1, ReadConnections = 1, ConnectTimeout = 1, AnswerTimeout = 1 });
+        _states = PostgresStatesServer.Open(new() { ConnectionString = through, WriteConnections = 1, ReadConnections = 1, ConnectTimeout = 1, AnswerTimeout = 2 });
     }
 
     [Fact]

@@ -55,18 +55,18 @@ public sealed class PostgresStateStoreTests(PostgresStatesServer server) : IAsyn
         Assert.Equal("on", await PostgresStatesServer.Ask<string>(_database, "SELECT setting FROM seen"));
     }
 
-    [Theory]
-    [InlineData('a', '\0')]
-    [InlineData(0xD83D)]
-    [InlineData(0xDDDD, 0xD83D, 'a')]
-    public async Task NameThatIsNoText_IsRefusedAlone(params int[] units)
+    [Fact]
+    public async Task NameThatIsNoText_IsRefusedAlone()
     {
-        var name = new string([.. units.Select(unit => (char)unit)]);
+        string[] names = ["a\0b", "\uD83D", "\uDDDD\uD83Da"];
         var saves = Enumerable.Range(0, 100).Select(i => _states.Save(Kind, $"{i}", [1], null)).ToArray();
-        await Assert.ThrowsAsync<ArgumentException>(() => _states.Save(Kind, name, [1], null));
-        await Assert.ThrowsAsync<ArgumentException>(() => _states.Save(name, "1", [1], null));
-        await Assert.ThrowsAsync<ArgumentException>(() => _states.Load(Kind, name));
-        await Assert.ThrowsAsync<ArgumentException>(() => _states.Delete(Kind, name, 1));
+        foreach (var name in names)
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() => _states.Save(Kind, name, [1], null));
+            await Assert.ThrowsAsync<ArgumentException>(() => _states.Save(name, "1", [1], null));
+            await Assert.ThrowsAsync<ArgumentException>(() => _states.Load(Kind, name));
+            await Assert.ThrowsAsync<ArgumentException>(() => _states.Delete(Kind, name, 1));
+        }
         await Task.WhenAll(saves);
     }
 
