@@ -83,7 +83,7 @@ public class ClusterFailureTests
         _pool.Run(seconds);
         node.Continue();
         var after = node.Pacer.HandOver(1, Priority.Single).AsTask();
-        _pool.Run(0.5);
+        _pool.Run(0.2);
 
         foreach (var answer in waited) Assert.False((await answer).Found);
         Assert.True((await after).Holds);
