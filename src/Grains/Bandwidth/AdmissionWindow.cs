@@ -47,7 +47,7 @@ sealed class AdmissionWindow
         // Text by text: a debt from times when texts stayed for long must not close a small share for minutes.
         _debt = Math.Min(_debt, 2 * parts * _stay);
         if (_debt <= 0) return true;
-        due = now + (long)Math.Ceiling(_debt / (_room - Admitted));
+        due = now + (long)Math.Ceiling(Math.Min(_debt / (_room - Admitted), _stay));
         return false;
     }
 

@@ -20,8 +20,7 @@ public sealed class SendPacer : IAsyncDisposable
     readonly ExitQueue _exit = new();
     readonly Admission _admission;
     readonly long _patience;
-    readonly ITimer _timer;
-    long _armedFor = long.MaxValue;
+    readonly DueTimer _timer;
     bool _disposed;
 
     /// <param name="node">Names this process to the pool.</param>
@@ -36,7 +35,7 @@ public sealed class SendPacer : IAsyncDisposable
         _admission = new Admission(options, time.TimestampFrequency);
         _patience = (long)(options.HandOverTimeout.TotalSeconds * time.TimestampFrequency);
         _keeper = new LeaseKeeper(node, options, time.TimestampFrequency);
-        _timer = time.CreateTimer(_ => Step(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = new DueTimer(time, Step);
     }
 
     /// <param name="ready">Called from any thread, outside the lock, when at least one text may be taken. Must be quick and not throw: post a wake-up.</param>
@@ -149,7 +148,7 @@ public sealed class SendPacer : IAsyncDisposable
         {
             var now = _time.GetTimestamp();
             TurnAwayAfterAHalt(now);
-            _armedFor = long.MaxValue;
+            _timer.Forget();
             then = Settle(now);
         }
         Do(then);
@@ -161,8 +160,8 @@ public sealed class SendPacer : IAsyncDisposable
     /// </summary>
     void TurnAwayAfterAHalt(long now)
     {
-        if (_armedFor >= now - _patience) return;
-        _armedFor = long.MaxValue;
+        if (!_timer.IsLate(now, by: _patience)) return;
+        _timer.Forget();
         _exit.TurnAway(now);
     }
 
@@ -201,7 +200,7 @@ public sealed class SendPacer : IAsyncDisposable
         _admission.Resize(alone ? null : _keeper.Shares);
         due = Math.Min(due, _admission.Admit(now));
         var request = alone ? NextLongPiece(now, ref due) : NextShortPiece(now, ref due);
-        Arm(now, due);
+        _timer.Set(now, due);
         return new(request, _admission.AnyReady);
     }
 
@@ -237,15 +236,6 @@ public sealed class SendPacer : IAsyncDisposable
         if (report <= now) return _keeper.ShortPiece(now, 0, 1, _admission.Backlog());
         due = Math.Min(due, report);
         return null;
-    }
-
-    void Arm(long now, long due)
-    {
-        if (due >= _armedFor) return;
-        _armedFor = due;
-        // Whole milliseconds, rounded up: timers cut fractions off, and would fire before the slot again and again.
-        var wait = Math.Max(0, Math.Ceiling((due - now) * 1000.0 / _time.TimestampFrequency));
-        _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>What is done outside the lock.</summary>

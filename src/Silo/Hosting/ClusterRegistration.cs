@@ -86,6 +86,8 @@ static class ClusterRegistration
         silo.Services.AddShared(configuration);
         silo.Services.AddActors();
         silo.AddIncomingGrainCallFilter<PlainExceptions>();
+        silo.Services.AddSingleton<WakeAgain>();
+        silo.AddStartupTask((services, _) => services.GetRequiredService<WakeAgain>().Begin());
         silo.Services.AddSimulatorOfEachSilo();
         var (cluster, database) = (Cluster(configuration), Database(configuration));
         silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (cluster.IdleAfter, cluster.IdleAfter / 4));

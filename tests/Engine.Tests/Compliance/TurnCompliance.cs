@@ -135,7 +135,7 @@ public abstract class TurnCompliance : EngineCompliance
     public async Task BandwidthLease_AtOnce_NeverLeasesAnInstantTwice()
     {
         var bandwidth = Host.Grains.Bandwidth("another");
-        var leases = await AtOnce(Calls, i => bandwidth.Lease(new($"node-{i}", 100, [new(new(1), Priority.Campaign, 100)])));
+        var leases = await AtOnce(Calls, i => bandwidth.Lease(new($"node-{i}", 2, [new(new(1), Priority.Campaign, 100)])));
         var pieces = leases.Where(l => l.Length > TimeSpan.Zero).OrderBy(l => l.Start).ToList();
         Assert.NotEmpty(pieces);
         Assert.All(pieces.Zip(pieces.Skip(1)), pair => Assert.True(pair.First.Start + pair.First.Length <= pair.Second.Start));

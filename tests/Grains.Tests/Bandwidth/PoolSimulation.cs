@@ -14,8 +14,6 @@ sealed class PoolSimulation
     /// <param name="delay">From a node to the pool, and as long back.</param>
     public PoolSimulation(double rate, TimeSpan delay = default, int seed = 42)
     {
-        // Answers of the pool run on inline, so that a step of the clock has happened when it returns.
-        SynchronizationContext.SetSynchronizationContext(null);
         Options = new BandwidthOptions { Rate = rate };
         Delay = delay;
         _routes = new Random(seed);
@@ -77,6 +75,8 @@ sealed class PoolSimulation
     /// <summary>Lets time pass, millisecond by millisecond; in longer steps where slots are seconds long.</summary>
     public void Run(double seconds)
     {
+        // Answers of the pool run on inline, so that a step of the clock has happened when it returns.
+        SynchronizationContext.SetSynchronizationContext(null);
         var step = Options.Rate < 10 ? 20 : 1;
         var steps = (int)Math.Round(seconds * 1000 / step);
         for (var i = 0; i < steps; i++)

@@ -56,6 +56,21 @@ public sealed class InFlightTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task TextAtTheCarrier_IsAdmittedUntilItsAnswer()
+    {
+        var answer = new TaskCompletionSource<SubmitResult>();
+        _bench.Carrier.Answer = _ => answer.Task;
+        await _bench.OptIn();
+        Assert.Equal(1, _line.Take(1, 1));
+        Launch(_bench.Subscriber);
+        Assert.True(SpinWait.SpinUntil(() => _bench.Carrier.Given.Count == 1, TimeSpan.FromSeconds(10)));
+        Assert.Equal(1, _bench.Pacer.Snapshot().Admitted);
+        answer.SetResult(new(SubmitStatus.Accepted, "ref"));
+        await _inFlight.Landed();
+        Assert.Equal(0, _bench.Pacer.Snapshot().Admitted);
+    }
+
+    [Fact]
     public async Task TextThatUsedNoSlot_GivesItsAdmissionBack()
     {
         Assert.Equal(1, _line.Take(1, 1));

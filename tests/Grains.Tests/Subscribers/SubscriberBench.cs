@@ -32,6 +32,9 @@ sealed class SubscriberBench : IAsyncDisposable
     /// <summary>Another number with a state of its own and all else shared.</summary>
     public Subscriber Other(PhoneNumber number) => Activation(number, new());
 
+    /// <summary>The same number in a process with a clock of its own.</summary>
+    public Subscriber WithClock(TimeProvider clock) => Activation(Sample.Number, State, clock);
+
     public Task<Result<ConsentResult>> OptIn(StoreId? store = null) => Subscriber.OptIn(NewOptIn() with { Store = store ?? Sample.Store });
 
     public Task<ConsentResult> OptOut() => Subscriber.OptOut(NewOptOut());
@@ -52,6 +55,6 @@ sealed class SubscriberBench : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Pacer.DisposeAsync();
 
-    Subscriber Activation(PhoneNumber number, MemoryState<SubscriberState> state) =>
-        new(number, state, new Gate(new QuietHoursRule(new QuietHours(Hours), new PolicyOptions())), Pacer, Carrier, Log, Time);
+    Subscriber Activation(PhoneNumber number, MemoryState<SubscriberState> state, TimeProvider? clock = null) =>
+        new(number, state, new Gate(new QuietHoursRule(new QuietHours(Hours), new PolicyOptions())), Pacer, Carrier, Log, clock ?? Time);
 }

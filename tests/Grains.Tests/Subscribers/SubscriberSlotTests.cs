@@ -1,3 +1,5 @@
+using Hark.Testing;
+
 namespace Hark.Grains.Tests;
 
 /// <summary>What happens when a text passed the gate and did not leave.</summary>
@@ -97,6 +99,33 @@ public sealed class SubscriberSlotTests : IAsyncDisposable
         Assert.Single(_bench.Carrier.Given);
     }
 
+    [Fact]
+    public async Task ProcessStoodStillBetweenSlotAndCarrier_DefersAndForgets()
+    {
+        await _bench.OptIn();
+        var clock = new HaltingClock(_bench.Time, halts: () => _bench.State.Value!.Sent.Length > 0, TimeSpan.FromSeconds(10));
+
+        var result = await _bench.WithClock(clock).Send(SubscriberBench.NewText());
+
+        Assert.Equal((DeliveryStatus.Deferred, Codes.BandwidthUnavailable, true), (result.Status, result.Code, result.UsedSlot));
+        Assert.Null(result.AtCarrier);
+        Assert.Empty(_bench.Carrier.Given);
+        await AssertForgottenAndSentLater();
+    }
+
+    [Fact]
+    public async Task CarrierTakesItsTime_TheResultTells()
+    {
+        await _bench.OptIn();
+        _bench.Carrier.Answer = _ =>
+        {
+            _bench.Time.Advance(TimeSpan.FromSeconds(3));
+            return Task.FromResult(new SubmitResult(SubmitStatus.Accepted, "ref"));
+        };
+
+        Assert.Equal(TimeSpan.FromSeconds(3), (await _bench.Send()).AtCarrier);
+    }
+
     async Task AssertForgottenAndSentLater()
     {
         var before = _bench.Carrier.Given.Count;
@@ -110,5 +139,21 @@ public sealed class SubscriberSlotTests : IAsyncDisposable
             _bench.Time.Advance(TimeSpan.FromMilliseconds(50));
         Assert.Equal(DeliveryStatus.Submitted, (await sending).Status);
         Assert.Equal(before + 1, _bench.Carrier.Given.Count);
+    }
+
+    /// <summary>Once, when the wall clock is read while the condition holds, the process stands still first.</summary>
+    sealed class HaltingClock(ManualTime time, Func<bool> halts, TimeSpan forSo) : TimeProvider
+    {
+        bool _halted;
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            if (!_halted && halts())
+            {
+                _halted = true;
+                time.Advance(forSo);
+            }
+            return time.GetUtcNow();
+        }
     }
 }
