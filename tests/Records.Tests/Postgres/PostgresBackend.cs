@@ -49,6 +49,9 @@ static class TestServer
     {
         var server = PostgresServer.Start().GetAwaiter().GetResult();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        // Servers are killed here, machines are not: what the operating system holds is as good as written.
+        Execute(server.ConnectionString, "ALTER SYSTEM SET fsync = off");
+        Execute(server.ConnectionString, "SELECT pg_reload_conf()");
         Execute(server.ConnectionString, "CREATE DATABASE records");
         new PostgresSchema().Install(server.Of("records"));
         return (server, "records");
