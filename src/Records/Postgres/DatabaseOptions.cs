@@ -47,5 +47,13 @@ sealed record PostgresAddress(string Host, int Port, string Database)
         return (new PostgresAddress(settings.Host, settings.Port, settings.Database), settings);
     }
 
+    public static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder settings)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        // Only types that every server has are used; asking for the others costs each start a long query.
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return builder.Build();
+    }
+
     public override string ToString() => $"the database {Database} at {Host}:{Port}";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
+using Npgsql;
 
 namespace Hark.Records;
 
@@ -7,13 +8,15 @@ namespace Hark.Records;
 public sealed class PostgresDatabase : RecordDatabase
 {
     readonly BlockingCollection<RecordWork> _queue = [];
+    readonly NpgsqlDataSource _source;
     readonly PostgresLine _line;
     readonly List<PostgresWorker> _workers;
 
-    PostgresDatabase(PostgresAddress address, string connectionString, int connections, TimeProvider time)
+    PostgresDatabase(PostgresAddress address, NpgsqlDataSource source, int connections, TimeProvider time)
     {
+        _source = source;
         _line = new PostgresLine(time);
-        _workers = [.. Enumerable.Range(0, connections).Select(_ => new PostgresWorker(_queue, _line, address, connectionString))];
+        _workers = [.. Enumerable.Range(0, connections).Select(_ => new PostgresWorker(_queue, _line, address, source))];
     }
 
     /// <summary>Connects when there is work.</summary>
@@ -22,7 +25,7 @@ public sealed class PostgresDatabase : RecordDatabase
     {
         options.Validate();
         var (address, settings) = PostgresAddress.Of(options.ConnectionString);
-        return new PostgresDatabase(address, settings.ConnectionString, options.Connections, time);
+        return new PostgresDatabase(address, PostgresAddress.Source(settings), options.Connections, time);
     }
 
     /// <summary>How the last write went. A fault that is over is found out within two seconds, also when nobody writes.</summary>
@@ -37,6 +40,7 @@ public sealed class PostgresDatabase : RecordDatabase
     {
         _queue.CompleteAdding();
         await Task.Run(() => _workers.ForEach(worker => worker.Dispose()));
+        await _source.DisposeAsync();
     }
 
     Task<T> Do<T>(RecordWork<T> work)

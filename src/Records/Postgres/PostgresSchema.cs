@@ -103,8 +103,8 @@ public sealed class PostgresSchema(IReadOnlyList<Migration> migrations)
     {
         try
         {
-            using var connection = new NpgsqlConnection(settings.ConnectionString);
-            connection.Open();
+            using var source = PostgresAddress.Source(settings);
+            using var connection = source.OpenConnection();
             work(connection);
         }
         catch (Exception error) when (PostgresFault.IsStorage(error))

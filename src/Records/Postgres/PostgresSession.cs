@@ -13,9 +13,9 @@ sealed class PostgresSession : RecordSession, IDisposable
     readonly List<PostgresStatement> _used = [];
 
     /// <exception cref="NpgsqlException"/>
-    public PostgresSession(string connectionString)
+    public PostgresSession(NpgsqlDataSource source)
     {
-        _connection = new NpgsqlConnection(connectionString);
+        _connection = source.CreateConnection();
         try
         {
             _connection.Open();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Npgsql;
 
 namespace Hark.Records;
 
@@ -12,14 +13,14 @@ sealed class PostgresWorker : IDisposable
     readonly BlockingCollection<RecordWork> _queue;
     readonly PostgresLine _line;
     readonly PostgresAddress _address;
-    readonly string _connectionString;
+    readonly NpgsqlDataSource _source;
     readonly Thread _thread;
     PostgresSession? _session;
     int _openedAfter;
 
-    public PostgresWorker(BlockingCollection<RecordWork> queue, PostgresLine line, PostgresAddress address, string connectionString)
+    public PostgresWorker(BlockingCollection<RecordWork> queue, PostgresLine line, PostgresAddress address, NpgsqlDataSource source)
     {
-        (_queue, _line, _address, _connectionString) = (queue, line, address, connectionString);
+        (_queue, _line, _address, _source) = (queue, line, address, source);
         _thread = new Thread(Loop) { IsBackground = true, Name = "hark database" };
         _thread.Start();
     }
@@ -69,7 +70,7 @@ sealed class PostgresWorker : IDisposable
         try
         {
             _openedAfter = _line.Breaks;
-            _session = new PostgresSession(_connectionString);
+            _session = new PostgresSession(_source);
         }
         catch (Exception error) when (PostgresFault.IsStorage(error))
         {
