@@ -19,6 +19,16 @@ if (what is "all" or "single")
     Table.Begin("Single sends while a campaign of 100,000 runs at 30 parts/s", "texts", "accepted p50, ms", "accepted p99, ms", "handed over p50, ms", "handed over p99, ms", "handed over max, ms");
     await SingleBench.Run();
 }
+if (what is "all" or "cluster")
+{
+    Table.Begin("A campaign on each host, pool uncapped", "host", "audience", "seconds", "messages/s", "CPU µs/message, Hark", "CPU µs/message, PostgreSQL", "peak memory of each process, MB", "import rows/s");
+    await ClusterBench.Campaigns(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20_000);
+}
+if (what is "all" or "clusterpace")
+{
+    Table.Begin("The pool at 300 parts/s over silos", "silos", "parts", "busiest second", "use after 3 s");
+    await ClusterBench.Pace(300, TimeSpan.FromSeconds(30));
+}
 if (what is "all" or "import")
 {
     Table.Begin("Import over HTTP, and the start on its data", "rows", "seconds", "rows/s", "peak memory, MB", "fastest of 5 starts, s", "slowest of 5 starts, s");

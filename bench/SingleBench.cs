@@ -10,7 +10,7 @@ static class SingleBench
 
     public static async Task Run()
     {
-        await using var hark = await HarkProcess.Start(("Bandwidth__Rate", "30"), ("Policy__QuietHours", "off"));
+        await using var hark = await BenchService.OneMachine(("Bandwidth__Rate", "30"));
         var big = await hark.NewStore("BENCHBIG");
         await hark.Import(big, 0, Campaign);
         // Each text goes to a store of its own: within one store the second would wait for the store's 1/s.
@@ -28,9 +28,9 @@ static class SingleBench
         {
             await pause.WaitForNextTickAsync();
             var (sentAt, watch) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
-            var answer = await hark.Post($"/v1/stores/{stores[i]}/messages", new { to = HarkProcess.Number(Campaign + i), text = "Your car is ready.", kind = "informational" });
+            var answer = await hark.Post($"/v1/stores/{stores[i]}/messages", new { to = BenchService.Number(Campaign + i), text = "Your car is ready.", kind = "informational" });
             accepted.Add(watch.Elapsed.TotalMilliseconds);
-            var messages = await BenchHost.When(() => hark.Get($"/v1/simulator/messages?to={Uri.EscapeDataString(HarkProcess.Number(Campaign + i))}"), m => m.GetProperty("items").GetArrayLength() > 0);
+            var messages = await BenchHost.When(() => hark.Get($"/v1/simulator/messages?to={Uri.EscapeDataString(BenchService.Number(Campaign + i))}"), m => m.GetProperty("items").GetArrayLength() > 0);
             handedOver.Add((messages.GetProperty("items")[0].GetProperty("at").GetDateTimeOffset() - sentAt).TotalMilliseconds);
             if (!answer.TryGetProperty("id", out _)) throw new InvalidOperationException(answer.ToString());
         }

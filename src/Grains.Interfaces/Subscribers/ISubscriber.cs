@@ -30,7 +30,8 @@ public interface ISubscriber
 /// <summary>One text to one number.</summary>
 /// <param name="Reply">Set for the replies that the law or carriers demand; they pass the consent rule.</param>
 /// <param name="Options">The store's switches as they stood when the text was asked for.</param>
-public sealed record SendText(DeliveryId Delivery, StoreId Store, OutboundText Text, Priority Priority, SendOptions Options, AutoReply? Reply = null);
+/// <param name="NotAfter">The text is not handed over later than this: its campaign has expired by then.</param>
+public sealed record SendText(DeliveryId Delivery, StoreId Store, OutboundText Text, Priority Priority, SendOptions Options, AutoReply? Reply = null, DateTimeOffset? NotAfter = null);
 
 /// <param name="DuplicateGuard">Refuse the same text within 12 hours (M5).</param>
 public sealed record SendOptions(bool DuplicateGuard = true);

@@ -44,7 +44,7 @@ sealed class CampaignRun : IAsyncDisposable
 
         var claim = await ClaimAdmitted(outcomes, admitted, now);
         foreach (var text in claim.Texts)
-            _inFlight.Launch(_services.Grains.Subscriber(text.To), new(text.Delivery, _plan.Store, _plan.Text, Priority.Campaign, _plan.Options), _line);
+            _inFlight.Launch(_services.Grains.Subscriber(text.To), new(text.Delivery, _plan.Store, _plan.Text, Priority.Campaign, _plan.Options, NotAfter: _plan.NotAfter), _line);
         if (admitted > 0) _moreToClaim = claim.Texts.Count == admitted;
         return true;
     }

@@ -6,7 +6,7 @@ namespace Hark.Grains;
 /// <remarks>ORDER MATTERS: what can never be sent is refused before what can only not be sent now is deferred.</remarks>
 public sealed class Gate(QuietHoursRule quietHours)
 {
-    readonly ImmutableArray<IGateRule> _rules = [new BlockedRule(), new ConsentRule(), new AutoReplyRule(), new DuplicateRule(), quietHours];
+    readonly ImmutableArray<IGateRule> _rules = [new NotAfterRule(), new BlockedRule(), new ConsentRule(), new AutoReplyRule(), new DuplicateRule(), quietHours];
 
     /// <summary>Version of the rules and tables, for decision records.</summary>
     public string Version { get; } = $"1;{quietHours.Version}";
@@ -27,7 +27,7 @@ public sealed class Gate(QuietHoursRule quietHours)
 /// <summary>What the rules look at.</summary>
 public readonly record struct GateCase(PhoneNumber Number, SubscriberState Subscriber, Relation Relation, SendText Request, DateTimeOffset Now);
 
-/// <param name="Status"><see cref="DeliveryStatus.Submitting"/> when nothing objects, else <see cref="DeliveryStatus.Refused"/> or <see cref="DeliveryStatus.Deferred"/>.</param>
+/// <param name="Status"><see cref="DeliveryStatus.Submitting"/> when nothing objects, else <see cref="DeliveryStatus.Refused"/>, <see cref="DeliveryStatus.Deferred"/> or <see cref="DeliveryStatus.Expired"/>.</param>
 public readonly record struct Verdict(DeliveryStatus Status, Decision Decision, string? Code, DateTimeOffset? Until)
 {
     public bool Passed => Status == DeliveryStatus.Submitting;
@@ -43,7 +43,7 @@ public interface IGateRule
     Objection? Objection(in GateCase gateCase);
 }
 
-/// <param name="Status">Refused for good, or deferred.</param>
+/// <param name="Status">Refused or expired for good, or deferred.</param>
 /// <param name="Reason">A sentence that tells what to do (invariant 7).</param>
 public sealed record Objection(DeliveryStatus Status, string Code, string Reason, DateTimeOffset? Until = null)
 {

@@ -1,5 +1,14 @@
 namespace Hark.Grains;
 
+/// <summary>Nothing leaves after the end that its campaign was given, however long it waited for its slot.</summary>
+public sealed class NotAfterRule : IGateRule
+{
+    static readonly Objection Over = new(DeliveryStatus.Expired, Codes.CampaignExpired, "The campaign's 'notAfter' passed before this text could leave.");
+
+    public string Name => "not-after";
+    public Objection? Objection(in GateCase gateCase) => gateCase.Request.NotAfter <= gateCase.Now ? Over : null;
+}
+
 /// <summary>A blocked number gets nothing from anybody (S1).</summary>
 public sealed class BlockedRule : IGateRule
 {

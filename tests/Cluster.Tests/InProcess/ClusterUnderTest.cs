@@ -22,6 +22,8 @@ static class ClusterUnderTest
         var carrier = new SimulatorCarrier(settings.Simulator, () => events!, settings.Time);
         var builder = new InProcessTestClusterBuilder(Silos);
         builder.Options.ConfigureFileLogging = false;
+        // Whose wake-ups these are: the same over a restart.
+        builder.Options.ServiceId = "hark";
         builder.ConfigureSiloHost((_, host) =>
         {
             host.Configuration.AddInMemoryCollection(Settings(database, settings));

@@ -26,6 +26,14 @@ public class GateTests
     [Fact]
     public void BlockedNumber_IsRefused() => AssertRefused(Codes.RecipientBlocked, "blocked", Case(Relation()) with { Subscriber = State(Relation()) with { Blocked = "complaint" } });
 
+    [Fact]
+    public void AfterTheEndOfItsCampaign_IsExpired()
+    {
+        var verdict = Gate.Decide(Case(Relation(), Request() with { NotAfter = Day }));
+        Assert.Equal((DeliveryStatus.Expired, Codes.CampaignExpired, "not-after"), (verdict.Status, verdict.Code, verdict.Decision.Rule));
+        Assert.True(Gate.Decide(Case(Relation(), Request() with { NotAfter = Day.AddMilliseconds(1) })).Passed);
+    }
+
     [Theory]
     [InlineData(ConsentStatus.New, Codes.NotOptedIn)]
     [InlineData(ConsentStatus.Pending, Codes.OptInPending)]

@@ -89,6 +89,21 @@ public sealed class SubscriberSlotTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task CampaignThatEndsWhileWaitingForTheSlot_Expires()
+    {
+        await _bench.OptIn();
+        _bench.Pool.StartsIn = TimeSpan.FromSeconds(1.5);
+        var sending = _bench.Subscriber.Send(SubscriberBench.NewText() with { NotAfter = _bench.Now.AddSeconds(1) });
+        Assert.False(sending.IsCompleted);
+        _bench.Time.Advance(TimeSpan.FromSeconds(1.6));
+        var result = await sending;
+
+        Assert.Equal((DeliveryStatus.Expired, Codes.CampaignExpired, true), (result.Status, result.Code, result.UsedSlot));
+        Assert.Empty(_bench.Carrier.Given);
+        await AssertForgottenAndSentLater();
+    }
+
+    [Fact]
     public async Task ForgettingThatFails_IsUnknownAndNotSentAgain()
     {
         await _bench.OptIn();

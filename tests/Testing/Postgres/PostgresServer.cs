@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -75,6 +76,25 @@ public sealed class PostgresServer : IAsyncDisposable
             if (_server.HasExited || watch.Elapsed > LongestStart) throw new InvalidOperationException($"PostgreSQL did not start: {await File.ReadAllTextAsync(log)}");
             await often.WaitForNextTickAsync();
         }
+    }
+
+    /// <summary>Processor time that the server and its children have used, those that have ended too. Linux only.</summary>
+    public TimeSpan Cpu()
+    {
+        const int parent = 1, user = 11, system = 12, userOfEnded = 13, systemOfEnded = 14, ticksPerSecond = 100;
+        var server = _server!.Id;
+        var ticks = Directory.GetDirectories("/proc").Select(folder => Path.Combine(folder, "stat")).Where(File.Exists).Sum(file =>
+        {
+            string text;
+            try { text = File.ReadAllText(file); }
+            catch (IOException) { return 0; }
+            // The name, in parentheses, may hold spaces.
+            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            long Sum(params int[] places) => places.Sum(place => long.Parse(fields[place], CultureInfo.InvariantCulture));
+            if (file == $"/proc/{server}/stat") return Sum(user, system, userOfEnded, systemOfEnded);
+            return fields[parent] == $"{server}" ? Sum(user, system) : 0;
+        });
+        return TimeSpan.FromSeconds(ticks / (double)ticksPerSecond);
     }
 
     public async ValueTask DisposeAsync()
