@@ -79,7 +79,7 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
         {
             // What is in flight is asked for again under a new epoch, also when we do not know what failed: a claim may have been lost with it.
             await DropRun();
-            if (e is not (StorageUnavailableException or FencedException)) throw;
+            if (e is not (StorageUnavailableException or NoAnswerException or FencedException)) throw;
             wakeups.Soon(RetryAfter);
         }
     }
@@ -90,7 +90,7 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
         {
             await EndRun();
         }
-        catch (Exception e) when (e is StorageUnavailableException or FencedException)
+        catch (Exception e) when (e is StorageUnavailableException or NoAnswerException or FencedException)
         {
             await DropRun();
         }

@@ -5,6 +5,9 @@ public sealed record ImportState(ImportPlan Plan, PhoneNumber AfterNumber, long 
 /// <summary>One import. A turn is one batch: opt-ins through the Subscribers, their outcomes for the report, then the cursor. A batch that a crash repeats changes nothing, since an opt-in is idempotent.</summary>
 public class Import(ImportId id, IState<ImportState> state, IWakeups wakeups, IImportRows rows, IGrains grains, TimeProvider time) : IImport, IWakeable
 {
+    /// <summary>After storage or a silo failed.</summary>
+    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
     /// <summary>Subscribers asked at once: enough to fill a group commit.</summary>
     const int Batch = 2_000;
 
@@ -32,6 +35,21 @@ public class Import(ImportId id, IState<ImportState> state, IWakeups wakeups, II
             return;
         }
 
+        try
+        {
+            await Work(import);
+        }
+        catch (Exception e) when (e is StorageUnavailableException or NoAnswerException)
+        {
+            // Readiness tells of storage. The batch is done again: what was opted in stays so.
+            wakeups.Soon(RetryAfter);
+        }
+    }
+
+    public Task Rest() => Task.CompletedTask;
+
+    async Task Work(ImportState import)
+    {
         var batch = await rows.Next(id, import.AfterNumber, import.AfterLine, Batch);
         if (batch.Count == 0)
         {
@@ -47,8 +65,6 @@ public class Import(ImportId id, IState<ImportState> state, IWakeups wakeups, II
         await state.Write(import with { AfterNumber = batch[^1].Number, AfterLine = batch[^1].Line });
         wakeups.Soon();
     }
-
-    public Task Rest() => Task.CompletedTask;
 
     async Task<ImportOutcome> Apply(ImportPlan plan, ImportRow row)
     {

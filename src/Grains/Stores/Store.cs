@@ -149,7 +149,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         {
             // What is in flight is asked for again under a new epoch, also when we do not know what failed: a claim may have been lost with it.
             await EndPump();
-            if (e is not StorageUnavailableException) throw;
+            if (e is not (StorageUnavailableException or NoAnswerException)) throw;
             wakeups.Soon(RetryAfter);
         }
     }

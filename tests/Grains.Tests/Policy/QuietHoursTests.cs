@@ -96,13 +96,6 @@ public class QuietHoursTests
     }
 
     [Fact]
-    public void SwitchedOff_IsOpenAtNightAndSaysSo()
-    {
-        var answer = new QuietHours(QuietHoursTable.Load(), enforced: false).Decide(PhoneNumber.Parse(NewYork), At("2026-11-18T08:00:00Z"));
-        Assert.Equal((true, "off", "America/New_York"), (answer.Open, answer.Rule, answer.Zones));
-    }
-
-    [Fact]
     public void LocalOffsetOfTheClock_ChangesNothing()
     {
         var utc = At("2026-11-19T03:00:00Z");
