@@ -4,6 +4,8 @@ namespace Hark.Records;
 
 public sealed class ConsentReader(RecordDatabase database) : IConsentReader
 {
+    const int Piece = 10_000;
+
     static readonly Sql HistoryRows = Sql.Named("Consent/history");
     static readonly Sql RosterRows = Sql.Named("Consent/roster");
     static readonly Sql Chain = Sql.Named("Consent/chain");
@@ -22,15 +24,14 @@ public sealed class ConsentReader(RecordDatabase database) : IConsentReader
 
     public Task<ChainCheck> Verify(StoreId store) => database.Read(session =>
     {
-        var (rows, previous) = (0L, ConsentChain.Start);
-        var statement = session.Statement(Chain).Add(store.Value);
-        while (statement.Read())
-        {
-            rows++;
-            var (id, hash) = (new ConsentId(statement.Long(0)), statement.Blob(12));
-            if (!ConsentChain.Hash(previous, id, ReadEntry(statement)).AsSpan().SequenceEqual(hash)) return new ChainCheck(rows, id);
-            previous = hash;
-        }
+        var (rows, last, previous) = (0L, 0L, ConsentChain.Start);
+        while (session.Statement(Chain).Add(store.Value).Add(last).Add(Piece).All(row => (Entry: ReadEntry(row), Seq: row.Long(0), Hash: row.Blob(12))) is { Count: > 0 } piece)
+            foreach (var (entry, seq, hash) in piece)
+            {
+                rows++;
+                if (!ConsentChain.Hash(previous, new ConsentId(seq), entry).AsSpan().SequenceEqual(hash)) return new ChainCheck(rows, new ConsentId(seq));
+                (last, previous) = (seq, hash);
+            }
         return new ChainCheck(rows, null);
     });
 

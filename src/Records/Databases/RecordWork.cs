@@ -9,6 +9,8 @@ abstract class RecordWork(bool atomic, bool reading)
     /// <summary>May be run again when its transaction was undone.</summary>
     public abstract void Run(RecordSession session);
     public abstract void End();
+    /// <summary>Ends it for those who wait, while it may still be running.</summary>
+    public abstract void Abandon(Exception failure);
 }
 
 sealed class RecordWork<T>(Func<RecordSession, T> work, bool atomic, bool reading = false) : RecordWork(atomic, reading)
@@ -23,7 +25,9 @@ sealed class RecordWork<T>(Func<RecordSession, T> work, bool atomic, bool readin
 
     public override void End()
     {
-        if (Failure is null) _done.SetResult(_value!);
-        else _done.SetException(Failure);
+        // False when it was abandoned.
+        _ = Failure is null ? _done.TrySetResult(_value!) : _done.TrySetException(Failure);
     }
+
+    public override void Abandon(Exception failure) => _done.TrySetException(failure);
 }

@@ -21,10 +21,9 @@ public sealed class DatabaseOptions
 /// <summary>Which server and database, for sentences: never the password.</summary>
 sealed record PostgresAddress(string Host, int Port, string Database)
 {
-    // Callers hear soon of a server that has stopped; a query that is asked for takes milliseconds.
+    // Callers hear soon of a server that is gone.
     const int ConnectSeconds = 3;
-    const int CommandSeconds = 10;
-    const int CancelMilliseconds = 1_000;
+    const int KeepAliveSeconds = 5;
 
     /// <exception cref="ValidationException">The text is no connection string, or names no host or database.</exception>
     public static (PostgresAddress Address, NpgsqlConnectionStringBuilder Settings) Of(string connectionString)
@@ -42,8 +41,10 @@ sealed record PostgresAddress(string Host, int Port, string Database)
         settings.Pooling = false;
         settings.Enlist = false;
         settings.Timeout = ConnectSeconds;
-        settings.CommandTimeout = CommandSeconds;
-        settings.CancellationTimeout = CancelMilliseconds;
+        settings.CommandTimeout = 0;
+        settings.TcpKeepAlive = true;
+        settings.TcpKeepAliveTime = KeepAliveSeconds;
+        settings.TcpKeepAliveInterval = KeepAliveSeconds;
         return (new PostgresAddress(settings.Host, settings.Port, settings.Database), settings);
     }
 

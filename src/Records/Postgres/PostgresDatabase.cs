@@ -7,25 +7,32 @@ namespace Hark.Records;
 /// <summary>A PostgreSQL server, used through a few connections, each with a thread of its own. Any number of processes may work on it at once.</summary>
 public sealed class PostgresDatabase : RecordDatabase
 {
+    static readonly TimeSpan Watch = TimeSpan.FromSeconds(1);
+
     readonly BlockingCollection<RecordWork> _queue = [];
     readonly NpgsqlDataSource _source;
     readonly PostgresLine _line;
+    // Patience with a server is a matter of real time, whatever clock the records are given.
+    readonly TimeProvider _time = TimeProvider.System;
+    readonly Lock _lock = new();
     readonly List<PostgresWorker> _workers;
+    readonly ITimer _watch;
 
-    PostgresDatabase(PostgresAddress address, NpgsqlDataSource source, int connections, TimeProvider time)
+    PostgresDatabase(PostgresAddress address, NpgsqlDataSource source, int connections)
     {
         _source = source;
-        _line = new PostgresLine(time);
-        _workers = [.. Enumerable.Range(0, connections).Select(_ => new PostgresWorker(_queue, _line, address, source))];
+        _line = new PostgresLine(address, _time);
+        _workers = [.. Enumerable.Range(0, connections).Select(_ => NewWorker())];
+        _watch = _time.CreateTimer(_ => ReplaceStill(), null, Watch, Watch);
     }
 
     /// <summary>Connects when there is work.</summary>
     /// <exception cref="ValidationException">Names the option and the rule.</exception>
-    public static PostgresDatabase Open(DatabaseOptions options, TimeProvider time)
+    public static PostgresDatabase Open(DatabaseOptions options)
     {
         options.Validate();
         var (address, settings) = PostgresAddress.Of(options.ConnectionString);
-        return new PostgresDatabase(address, PostgresAddress.Source(settings), options.Connections, time);
+        return new PostgresDatabase(address, PostgresAddress.Source(settings), options.Connections);
     }
 
     /// <summary>How the last write went. A fault that is over is found out within two seconds, also when nobody writes.</summary>
@@ -39,7 +46,8 @@ public sealed class PostgresDatabase : RecordDatabase
     public override async ValueTask DisposeAsync()
     {
         _queue.CompleteAdding();
-        await Task.Run(() => _workers.ForEach(worker => worker.Dispose()));
+        await Task.Run(WaitForWorkers);
+        await _watch.DisposeAsync();
         await _source.DisposeAsync();
     }
 
@@ -48,5 +56,26 @@ public sealed class PostgresDatabase : RecordDatabase
         try { _queue.Add(work); }
         catch (InvalidOperationException) { throw new ObjectDisposedException(nameof(PostgresDatabase)); }
         return work.Task;
+    }
+
+    PostgresWorker NewWorker() => new(_queue, _line, _source, _time);
+
+    void ReplaceStill()
+    {
+        lock (_lock)
+            for (var i = 0; i < _workers.Count; i++)
+                if (_workers[i].LeaveIfStill()) _workers[i] = NewWorker();
+    }
+
+    void WaitForWorkers()
+    {
+        // One that is left meanwhile has another in its place.
+        for (var i = 0; i < _workers.Count; i++)
+            while (!Worker(i).Join(Watch)) { }
+    }
+
+    PostgresWorker Worker(int i)
+    {
+        lock (_lock) return _workers[i];
     }
 }

@@ -1,7 +1,7 @@
 namespace Hark.Records;
 
 /// <summary>How the connections of a process stand together: one that finds the server gone spares the others finding out.</summary>
-sealed class PostgresLine(TimeProvider time)
+sealed class PostgresLine(PostgresAddress address, TimeProvider time)
 {
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
@@ -10,6 +10,8 @@ sealed class PostgresLine(TimeProvider time)
     TimeSpan _pause = FirstPause;
     long _refusedAt;
     bool _refused;
+
+    public PostgresAddress Address => address;
 
     public StorageHealth Health { get; private set; } = StorageHealth.Good;
 

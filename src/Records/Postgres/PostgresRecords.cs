@@ -15,7 +15,7 @@ public sealed class PostgresRecords : RecordSet
     {
         options.Validate();
         new PostgresSchema().Check(options.ConnectionString);
-        var database = PostgresDatabase.Open(options, time);
+        var database = PostgresDatabase.Open(options);
         var ledger = new PostgresDeliveryLedger(database, time);
         // Waiting harms nobody: the database has threads of its own.
         ledger.SettleParked().GetAwaiter().GetResult();

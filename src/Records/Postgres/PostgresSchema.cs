@@ -10,7 +10,8 @@ namespace Hark.Records;
 public sealed class PostgresSchema(IReadOnlyList<Migration> migrations)
 {
     // A migration may rewrite millions of rows, and another process may be at it.
-    const int LongestSeconds = 600;
+    const int LongestChangeSeconds = 600;
+    const int LongestCheckSeconds = 10;
 
     static readonly Sql Versions = Sql.Named("Postgres/versions");
     static readonly Sql Applied = Sql.Named("Postgres/versions-applied");
@@ -33,6 +34,7 @@ public sealed class PostgresSchema(IReadOnlyList<Migration> migrations)
     public void Check(string connectionString)
     {
         var (address, settings) = PostgresAddress.Of(connectionString);
+        settings.CommandTimeout = LongestCheckSeconds;
         Run(address, settings, connection =>
         {
             var applied = ReadApplied(connection);
@@ -47,7 +49,7 @@ public sealed class PostgresSchema(IReadOnlyList<Migration> migrations)
     void Change(string connectionString, bool alsoNew)
     {
         var (address, settings) = PostgresAddress.Of(connectionString);
-        settings.CommandTimeout = LongestSeconds;
+        settings.CommandTimeout = LongestChangeSeconds;
         Run(address, settings, connection =>
         {
             // Held by the connection, so that it is free again when this process ends in whatever way.

@@ -9,12 +9,14 @@ sealed class PostgresSession : RecordSession, IDisposable
     static readonly Sql SetUp = Sql.Named("Postgres/session");
 
     readonly NpgsqlConnection _connection;
+    readonly PostgresPulse _pulse;
     readonly Dictionary<Sql, PostgresStatement> _statements = [];
     readonly List<PostgresStatement> _used = [];
 
     /// <exception cref="NpgsqlException"/>
-    public PostgresSession(NpgsqlDataSource source)
+    public PostgresSession(NpgsqlDataSource source, PostgresPulse pulse)
     {
+        _pulse = pulse;
         _connection = source.CreateConnection();
         try
         {
@@ -51,6 +53,7 @@ sealed class PostgresSession : RecordSession, IDisposable
         // BEGIN travels with the first statement.
         using var transaction = _connection.BeginTransaction(work.Reading ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted);
         RunAndEnd(work);
+        _pulse.Beat();
         transaction.Commit();
     }
 
@@ -84,7 +87,7 @@ sealed class PostgresSession : RecordSession, IDisposable
     PostgresStatement Statement(Sql sql, bool forMany)
     {
         if (!_statements.TryGetValue(sql, out var statement))
-            _statements.Add(sql, statement = new PostgresStatement(_connection, sql, forMany));
+            _statements.Add(sql, statement = new PostgresStatement(_connection, _pulse, sql, forMany));
         if (statement.ForMany != forMany) throw new InvalidOperationException($"{sql.Name} is run for {(forMany ? "one" : "many")} elsewhere; its text fits only one of both.");
         _used.Add(statement);
         return statement.Reset();

@@ -5,7 +5,7 @@ using NpgsqlTypes;
 namespace Hark.Records;
 
 /// <summary>A statement prepared on one connection. Where it runs for many items, each of its values is an array with a place for each of them.</summary>
-sealed class PostgresStatement(NpgsqlConnection connection, Sql sql, bool forMany) : RecordStatement, IDisposable
+sealed class PostgresStatement(NpgsqlConnection connection, PostgresPulse pulse, Sql sql, bool forMany) : RecordStatement, IDisposable
 {
     readonly NpgsqlCommand _command = new(sql.Postgres, connection);
     NpgsqlDataReader? _reader;
@@ -30,6 +30,7 @@ sealed class PostgresStatement(NpgsqlConnection connection, Sql sql, bool forMan
 
     public override bool Read()
     {
+        pulse.Beat();
         if (_reader is null)
         {
             Prepare();
@@ -77,6 +78,7 @@ sealed class PostgresStatement(NpgsqlConnection connection, Sql sql, bool forMan
     // After the first values are known: a statement is prepared with the types of its parameters.
     void Prepare()
     {
+        pulse.Beat();
         if (!_command.IsPrepared) _command.Prepare();
     }
 }

@@ -12,44 +12,55 @@ sealed class PostgresWorker : IDisposable
 
     readonly BlockingCollection<RecordWork> _queue;
     readonly PostgresLine _line;
-    readonly PostgresAddress _address;
     readonly NpgsqlDataSource _source;
+    readonly PostgresPulse _pulse;
     readonly Thread _thread;
+    volatile RecordWork? _work;
     PostgresSession? _session;
     int _openedAfter;
 
-    public PostgresWorker(BlockingCollection<RecordWork> queue, PostgresLine line, PostgresAddress address, NpgsqlDataSource source)
+    public PostgresWorker(BlockingCollection<RecordWork> queue, PostgresLine line, NpgsqlDataSource source, TimeProvider time)
     {
-        (_queue, _line, _address, _source) = (queue, line, address, source);
+        (_queue, _line, _source, _pulse) = (queue, line, source, new PostgresPulse(time));
         _thread = new Thread(Loop) { IsBackground = true, Name = "hark database" };
         _thread.Start();
     }
 
-    /// <summary>Waits for the end of the queue.</summary>
-    public void Dispose()
+    /// <summary>Waits for the thread's end, which comes after that of the queue.</summary>
+    public bool Join(TimeSpan most) => _thread.Join(most);
+
+    /// <summary>Gives the thread up when the server has kept it waiting for too long: its work fails, and it does nothing more.</summary>
+    /// <returns>True when another worker must take its place.</returns>
+    public bool LeaveIfStill()
     {
-        _thread.Join();
-        _session?.Dispose();
+        if (!_pulse.IsStill) return false;
+        _pulse.Stop();
+        _work?.Abandon(Fail(new TimeoutException(), broken: true));
+        return true;
     }
 
     void Loop()
     {
-        while (!_queue.IsCompleted)
+        while (!_queue.IsCompleted && !_pulse.IsStopped)
         {
             if (_queue.TryTake(out var work, Idle)) Run(work);
             // Nobody may write while readiness says no.
             else if (!_line.Health.Ok && _line.MayConnect) Run(new RecordWork<int>(session => session.Statement(Probe).Run(), atomic: false));
         }
+        Dispose();
     }
 
     void Run(RecordWork work)
     {
+        _work = work;
         for (var run = 1; ; run++)
         {
             try
             {
+                _pulse.Beat();
                 Connect().Run(work);
-                if (!work.Reading) _line.Kept();
+                // A connection from before the break may live on for a moment while the server is gone.
+                if (!work.Reading && _openedAfter == _line.Breaks) _line.Kept();
                 break;
             }
             catch (Exception error) when (PostgresFault.IsMeeting(error) && run < MostRuns) { }
@@ -59,22 +70,23 @@ sealed class PostgresWorker : IDisposable
                 break;
             }
         }
+        _pulse.Rest();
         work.End();
     }
 
     PostgresSession Connect()
     {
-        if (_session is not null && (!_session.IsOpen || _openedAfter != _line.Breaks)) Close();
+        if (_session is not null && (!_session.IsOpen || _openedAfter != _line.Breaks)) Dispose();
         if (_session is not null) return _session;
-        if (!_line.MayConnect) throw new StorageUnavailableException(_line.Health.Sentence ?? $"Connecting to {_address} failed a moment ago.");
+        if (!_line.MayConnect) throw new StorageUnavailableException(_line.Health.Sentence ?? $"Connecting to {_line.Address} failed a moment ago.");
         try
         {
             _openedAfter = _line.Breaks;
-            _session = new PostgresSession(_source);
+            _session = new PostgresSession(_source, _pulse);
         }
         catch (Exception error) when (PostgresFault.IsStorage(error))
         {
-            var sentence = PostgresFault.Sentence(_address, error);
+            var sentence = PostgresFault.Sentence(_line.Address, error);
             _line.Refused(sentence);
             throw new StorageUnavailableException(sentence, error);
         }
@@ -84,14 +96,21 @@ sealed class PostgresWorker : IDisposable
 
     StorageUnavailableException Fail(Exception error)
     {
-        var sentence = PostgresFault.Sentence(_address, error);
-        var broken = _session is not { IsOpen: true };
-        if (broken) Close();
+        // Left, it has told what failed already.
+        var broken = !_pulse.IsStopped && _session is not { IsOpen: true };
+        if (broken) Dispose();
+        return Fail(error, broken);
+    }
+
+    StorageUnavailableException Fail(Exception error, bool broken)
+    {
+        var sentence = PostgresFault.Sentence(_line.Address, error);
         _line.Failed(sentence, broken);
         return new StorageUnavailableException(sentence, error);
     }
 
-    void Close()
+    /// <summary>Ends the connection; called by the worker's own thread.</summary>
+    public void Dispose()
     {
         _session?.Dispose();
         _session = null;

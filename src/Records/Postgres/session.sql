@@ -5,5 +5,5 @@ SET enable_bitmapscan = off;
 SET enable_hashjoin = off;
 SET enable_mergejoin = off;
 -- What a process that stopped in the middle has locked is free again soon.
-SET idle_in_transaction_session_timeout = '15s';
-SET statement_timeout = '60s'
+SET idle_in_transaction_session_timeout = '10s';
+SET statement_timeout = '10s'

@@ -12,15 +12,18 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     static readonly Sql Put = Sql.Named("Settings/put");
 
     PostgresServer _server = null!;
+    string _database = "";
     PostgresRecords _records = null!;
 
     public async Task InitializeAsync()
     {
         _server = await PostgresServer.Start();
-        var database = await _server.NewDatabase();
-        new PostgresSchema().Install(database);
-        _records = PostgresRecords.Open(new DatabaseOptions { ConnectionString = database, Connections = 4 }, TimeProvider.System);
+        _database = await _server.NewDatabase();
+        new PostgresSchema().Install(_database);
+        _records = Open(connections: 4);
     }
+
+    PostgresRecords Open(int connections) => PostgresRecords.Open(new DatabaseOptions { ConnectionString = _database, Connections = connections }, TimeProvider.System);
 
     [Fact]
     public async Task ServerKilledUnderWrites_WhatWasAcknowledgedIsThereAndHealthTellsBoth()
@@ -105,11 +108,13 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     [Fact]
     public async Task ConnectionEndedByTheServer_NextWorkHasANewOne()
     {
-        await _records.Settings.Put("a", "1");
+        await using var records = Open(connections: 1);
+        await records.Settings.Put("a", "1");
         TestServer.Execute(_server.ConnectionString, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hark'");
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => _records.Settings.Put("a", "2"));
-        await _records.Settings.Put("a", "3");
-        Assert.True(_records.Database.Health.Ok);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => records.Settings.Put("a", "2"));
+        Assert.False(records.Database.Health.Ok);
+        await records.Settings.Put("a", "3");
+        Assert.True(records.Database.Health.Ok);
     }
 
     [Fact]

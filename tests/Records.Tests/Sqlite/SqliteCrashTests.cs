@@ -19,13 +19,14 @@ public sealed class SqliteCrashTests : IDisposable
         var epoch = await records.Ledger.TakeOver(Plan().Id);
         var first = (await records.Ledger.Advance(new CampaignStep(Plan().Id, epoch, [], 1, At))).Texts[0];
 
-        // A missing outcome: the step fails after the first one has been written.
-        Outcome[] outcomes = [new(first.Delivery, Result(DeliveryStatus.Refused, Codes.OptedOut)), null!];
+        // A decision that is missing: the step fails after the first outcome has been written.
+        var second = (await records.Ledger.Advance(new CampaignStep(Plan().Id, epoch, [], 1, At))).Texts[0];
+        Outcome[] outcomes = [new(first.Delivery, Result(DeliveryStatus.Refused, Codes.OptedOut)), new(second.Delivery, Result(DeliveryStatus.Refused) with { Decision = null! })];
         await Assert.ThrowsAsync<NullReferenceException>(() => records.Ledger.Advance(new CampaignStep(Plan().Id, epoch, outcomes, 2, At)));
 
         Assert.Equal(DeliveryStatus.Submitting, (await records.Deliveries.Find(first.Delivery))!.Status);
         var next = await records.Ledger.Advance(new CampaignStep(Plan().Id, epoch, [outcomes[0]], 2, At));
-        Assert.Equal([Number(2), Number(3)], next.Texts.Select(t => t.To));
+        Assert.Equal([Number(3)], next.Texts.Select(t => t.To));
         Assert.Equal(3, (await records.Ledger.Count(Plan().Id)).ByStatus.Values.Sum());
     }
 

@@ -20,7 +20,7 @@ CREATE TABLE campaign_counts (
 CREATE TABLE deliveries (
   id BIGINT PRIMARY KEY, store BIGINT NOT NULL, campaign BIGINT, number BIGINT NOT NULL, text BIGINT NOT NULL, parts BIGINT NOT NULL,
   priority BIGINT NOT NULL, reply BIGINT, owed BIGINT, prompted BIGINT,
-  status BIGINT NOT NULL, epoch BIGINT NOT NULL, code TEXT, until BIGINT, carrier_reference TEXT,
+  status BIGINT NOT NULL, epoch BIGINT NOT NULL, code TEXT, until BIGINT, carrier_reference TEXT COLLATE "C",
   decided_at BIGINT, consent BIGINT, rule TEXT, rules TEXT, zone TEXT, zone_source TEXT, reason TEXT,
   created BIGINT NOT NULL, updated BIGINT NOT NULL);
 CREATE INDEX deliveries_store ON deliveries (store, id);
