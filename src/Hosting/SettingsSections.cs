@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,18 @@ public static class SettingsSections
     {
         var section = configuration.GetSection(name);
         services.AddOptions<TOptions>().Configure(options => Bind(section, options)).ValidateDataAnnotations().ValidateOnStart();
+    }
+
+    /// <summary>Reads a section at once, for what has to be known before the options can be asked for; as strict as <see cref="AddSection"/>.</summary>
+    /// <exception cref="OptionsValidationException">Names the setting.</exception>
+    public static TOptions ReadSection<TOptions>(this IConfiguration configuration, string name) where TOptions : class, new()
+    {
+        var options = new TOptions();
+        Bind(configuration.GetSection(name), options);
+        var flaws = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), flaws, validateAllProperties: true))
+            throw new OptionsValidationException(name, typeof(TOptions), flaws.Select(flaw => flaw.ErrorMessage!));
+        return options;
     }
 
     static void Bind<TOptions>(IConfigurationSection section, TOptions options) where TOptions : class

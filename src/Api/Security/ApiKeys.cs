@@ -22,11 +22,9 @@ sealed class ApiKeys(ISettings settings)
     /// <summary>Reads the installation's secret, or makes it at the first start. Comes before the first request.</summary>
     public async Task Prepare()
     {
-        if (await settings.Get(SecretName) is not { } stored)
-        {
-            stored = Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
-            await settings.Put(SecretName, stored);
-        }
+        // Hosts that start at once on an empty database each make one; they all work with the one that was first.
+        var stored = await settings.Get(SecretName)
+            ?? await settings.PutIfAbsent(SecretName, Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes)));
         _secret = Convert.FromBase64String(stored);
     }
 

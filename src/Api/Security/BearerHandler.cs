@@ -24,7 +24,7 @@ sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options,
     async Task<Caller?> Find(string key)
     {
         var hash = ApiKeys.Hash(key);
-        if (adminKey.Is(hash)) return Caller.Admin;
+        if (await adminKey.Is(hash)) return Caller.Admin;
         if (!ApiKeys.TryReadAccount(key, out var account)) return null;
         if (known.Contains(hash)) return new Caller(account);
         if (!await grains.Account(account).Holds(hash)) return null;

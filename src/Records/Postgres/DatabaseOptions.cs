@@ -4,7 +4,7 @@ using Npgsql;
 namespace Hark.Records;
 
 /// <summary>The PostgreSQL server where a cluster keeps its records; section <c>Database</c>.</summary>
-public sealed class DatabaseOptions
+public sealed class DatabaseOptions : IValidatableObject
 {
     /// <summary>As Npgsql reads it: <c>Host=db1;Username=hark;Password=…;Database=hark</c>.</summary>
     [Required(ErrorMessage = "Database:ConnectionString must name the server: Host=...;Username=...;Password=...;Database=...")]
@@ -13,6 +13,15 @@ public sealed class DatabaseOptions
     /// <summary>Connections of this process, 1 to 64. Each has a thread of its own; the server must allow this many for each process.</summary>
     [Range(1, 64, ErrorMessage = "Database:Connections must be 1 to 64.")]
     public int Connections { get; set; } = 8;
+
+    /// <summary>The connection string can be read and names a host and a database.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        string? flaw = null;
+        try { PostgresAddress.Of(ConnectionString); }
+        catch (ValidationException e) { flaw = e.Message; }
+        return flaw is null ? [] : [new ValidationResult(flaw, [nameof(ConnectionString)])];
+    }
 
     /// <exception cref="ValidationException">Names the option and the rule.</exception>
     internal void Validate() => Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);

@@ -98,12 +98,12 @@ static class ClusterRegistration
         return silo;
     }
 
-    /// <summary>Orleans is set up before the options can be asked for; what is wrong in them stops the start a moment later.</summary>
-    static ClusterOptions Cluster(IConfiguration configuration) => configuration.GetSection("Cluster").Get<ClusterOptions>() ?? new();
+    /// <summary>Orleans is set up before the options can be asked for.</summary>
+    static ClusterOptions Cluster(IConfiguration configuration) => configuration.ReadSection<ClusterOptions>("Cluster");
 
     /// <summary>Statements that are used often are prepared: one-write calls went from 2,100/s to 6,900/s with it.</summary>
     static string Database(IConfiguration configuration) =>
-        new NpgsqlConnectionStringBuilder(configuration["Database:ConnectionString"]) { MaxAutoPrepare = 20, MaxPoolSize = OrleansConnections, ApplicationName = "hark orleans" }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(configuration.ReadSection<DatabaseOptions>("Database").ConnectionString) { MaxAutoPrepare = 20, MaxPoolSize = OrleansConnections, ApplicationName = "hark orleans" }.ConnectionString;
 
     /// <summary>An API host may start before the silos.</summary>
     sealed class KeepTrying(ILogger<KeepTrying> logger, TimeProvider time) : IClientConnectionRetryFilter

@@ -142,6 +142,16 @@ public sealed class PostgresConcurrencyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task SettingPutIfAbsentByBoth_IsOneValue()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var answers = await FromBoth(20, (records, n) => records.Settings.PutIfAbsent($"secret {round}", $"{n}"));
+            Assert.Equal(await One.Settings.Get($"secret {round}"), Assert.Single(answers.Distinct()));
+        }
+    }
+
+    [Fact]
     public async Task IdsOfBoth_AreNeverTheSame()
     {
         var ids = await FromBoth(500, async (records, _) => await records.Ids.Next());
