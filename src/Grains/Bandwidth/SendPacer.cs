@@ -87,6 +87,19 @@ public sealed class SendPacer : IAsyncDisposable
         }
     }
 
+    /// <summary>Tells the pool what waits here and learns what waits in other processes, where pieces are not asked for anyway: finish times are told by processes without work, too. Does nothing when alone.</summary>
+    public void Report()
+    {
+        LeaseRequest request;
+        lock (_lock)
+        {
+            var now = _time.GetTimestamp();
+            if (_disposed || Alone || _keeper.Asking || _keeper.ReportAt(waiting: true) > now) return;
+            request = _keeper.ShortPiece(now, 0, 1, _admission.Backlog());
+        }
+        _ = Ask(request);
+    }
+
     public async ValueTask DisposeAsync()
     {
         lock (_lock)

@@ -9,6 +9,9 @@ public static class TextRules
     /// <summary>Characters at most, in UTF-16 units; most emoji count as two.</summary>
     public const int MaximumLength = 1600;
 
+    /// <summary>What decoders put in the place of what they cannot read; nobody writes it to a customer.</summary>
+    const char Unreadable = '\uFFFD';
+
     /// <returns>Null when the text may leave.</returns>
     public static Refusal? Check(string? text)
     {
@@ -19,6 +22,8 @@ public static class TextRules
         for (var index = 0; index < text.Length; index++)
         {
             var character = text[index];
+            if (character == Unreadable)
+                return new Refusal(Codes.TextMalformed, $"The text has a character that got lost on its way (U+FFFD) at position {index + 1}. Send it as valid Unicode, in UTF-8.");
             if (char.IsSurrogate(character))
             {
                 if (!char.IsSurrogatePair(text, index))

@@ -34,6 +34,7 @@ static class SiloParts
         services.TryAddSingleton(s => new SimulatorCarrier(Settings<SimulatorOptions>(s), s.GetRequiredService<ICarrierEvents>, Time(s)));
         services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(s.GetRequiredService<SimulatorCarrier>()));
         services.AddHostedService<CarrierEnd>();
+        services.AddHostedService<PoolReports>();
 
         void Records<T>(Func<Hark.Records.RecordSet, T> part) where T : class => services.AddSingleton(s => part(s.GetRequiredService<RecordsService>().Records));
     }

@@ -107,6 +107,21 @@ public class ClusterTests
     }
 
     [Fact]
+    public void NodeWithoutWork_LearnsWhatWaitsElsewhereWhenItReports()
+    {
+        var pool = Cluster(300);
+        var (busy, idle) = (pool.AddNode(), pool.AddNode());
+        using var line = busy.Pacer.Join(new StoreId(1), Priority.Campaign, () => { });
+        line.Want(1_000);
+        pool.Run(2);
+        Assert.Empty(idle.Pacer.Snapshot().Elsewhere);
+
+        idle.Pacer.Report();
+        pool.Run(0.1);
+        Assert.Equal(1_000, idle.Pacer.Snapshot().Elsewhere[new StoreId(1)]);
+    }
+
+    [Fact]
     public void WorkElsewhere_IsInFinishTimesAndShares()
     {
         var pool = Cluster(30);

@@ -21,6 +21,9 @@ public class TextRulesTests
     [Fact]
     public void Emoji_CountsAsTwo() => Assert.Equal(Codes.TextTooLong, TextRules.Check(new string('a', 1599) + "😀")?.Code);
 
+    [Fact]
+    public void CharacterLostOnItsWay_IsMalformed() => Assert.Equal(Codes.TextMalformed, TextRules.Check("Caf\uFFFD is open")?.Code);
+
     public static TheoryData<int> Halves => new() { 0xD83D, 0xDE00 };
 
     [Theory]
