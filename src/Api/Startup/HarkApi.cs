@@ -54,7 +54,7 @@ public static class HarkApi
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> host, bool withApi = true)
     {
         var arguments = Arguments.Parse(args);
-        if (arguments.Demo && !withApi) throw new StartException("--demo shows a store through the API, which a process with --role silo has not.");
+        if (arguments.Demo && !withApi) throw new StartException("--demo shows a store through the API, which this process does not serve.");
         var builder = Settings();
         builder.Configuration.AddInMemoryCollection(Overrides(arguments));
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -1,3 +1,4 @@
+using System.Text;
 using Hark.Records;
 using Hark.Testing;
 using Microsoft.Extensions.Configuration;
@@ -76,12 +77,12 @@ public sealed class SeveralHostsTests
 
     sealed class Host
     {
-        readonly StringWriter _console = new();
+        readonly StringBuilder _console = new();
 
         public Host(ISettings settings, string? given, TimeProvider time)
         {
             var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [AdminKey.Setting] = given }).Build();
-            Key = new(settings, configuration, AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(_console) }), time);
+            Key = new(settings, configuration, AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(new StringWriter(_console)) }), time);
         }
 
         public AdminKey Key { get; }
