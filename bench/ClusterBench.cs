@@ -15,6 +15,9 @@ static class ClusterBench
         await Campaign("2 silos, states in batches", audience, await BenchService.Cluster(silos: 2));
     }
 
+    /// <summary>How much memory two silos take for many.</summary>
+    public static async Task Large(int audience) => await Campaign("2 silos, states in batches", audience, await BenchService.Cluster(silos: 2));
+
     /// <summary>What the carrier saw of a campaign at a capped rate.</summary>
     public static async Task Pace(int rate, TimeSpan length)
     {

@@ -19,10 +19,16 @@ if (what is "all" or "single")
     Table.Begin("Single sends while a campaign of 100,000 runs at 30 parts/s", "texts", "accepted p50, ms", "accepted p99, ms", "handed over p50, ms", "handed over p99, ms", "handed over max, ms");
     await SingleBench.Run();
 }
+if (what is "all" or "states")
+{
+    Table.Begin("Actors' states on PostgreSQL, 300 bytes each, writes a second", "", "in batches", "one by one, prepared", "ratio");
+    await StateBench.Run();
+}
 if (what is "all" or "cluster")
 {
     Table.Begin("A campaign on each host, pool uncapped", "host", "audience", "seconds", "messages/s", "CPU µs/message, Hark", "CPU µs/message, PostgreSQL", "peak memory of each process, MB", "import rows/s");
-    await ClusterBench.Campaigns(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20_000);
+    await ClusterBench.Campaigns(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 50_000);
+    await ClusterBench.Large(200_000);
 }
 if (what is "all" or "clusterpace")
 {
