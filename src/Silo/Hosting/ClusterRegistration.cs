@@ -93,8 +93,10 @@ static class ClusterRegistration
         silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (cluster.IdleAfter, cluster.IdleAfter / 4));
         silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Driver, database));
         if (cluster.States == StateStorage.AdoNet)
-            return silo.AddAdoNetGrainStorage(States.Provider, o => (o.Invariant, o.ConnectionString, o.GrainStorageSerializer) = (Driver, database, new StateSerializer()));
-        silo.Services.AddKeyedSingleton<IGrainStorage>(States.Provider, (s, _) => new BatchedGrainStorage(s.GetRequiredService<RecordsService>().States));
+            silo.AddAdoNetGrainStorage(States.Reference, o => (o.Invariant, o.ConnectionString, o.GrainStorageSerializer) = (Driver, database, new StateSerializer()));
+        silo.Services.AddKeyedSingleton<IGrainStorage>(States.Provider, (s, _) => new ActorStorage(
+            cluster.States == StateStorage.AdoNet ? s.GetRequiredKeyedService<IGrainStorage>(States.Reference) : new BatchedGrainStorage(s.GetRequiredService<RecordsService>().States),
+            s.GetRequiredService<ILogger<ActorStorage>>()));
         return silo;
     }
 

@@ -9,6 +9,11 @@ sealed class NoAnswerFilter : IOutgoingGrainCallFilter
         {
             await context.Invoke();
         }
+        catch (OrleansException e) when (e.InnerException is StorageUnavailableException storage)
+        {
+            // An actor that could not read its state answers nobody; Orleans says so in an exception of its own.
+            throw new StorageUnavailableException(storage.Message, e);
+        }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
             throw new NoAnswerException($"No answer came from {context.TargetId}. What was asked may or may not have been done; ask again.", e);

@@ -51,6 +51,6 @@ sealed class BatchedGrainStorage(PostgresStateStore store) : IGrainStorage
 
     static string Kind(GrainId grain) => grain.Type.ToString()!;
 
-    /// <summary>Numbers as people write them; Orleans writes them in hexadecimal. Keywords are texts, also those that look like such a number.</summary>
-    static string Key(GrainId grain) => Kind(grain) is "keyword" or "bandwidth" ? grain.Key.ToString()! : grain.GetIntegerKey().ToString(CultureInfo.InvariantCulture);
+    /// <summary>Numbers as people write them; Orleans writes them in hexadecimal.</summary>
+    static string Key(GrainId grain) => States.IsAddressedByText(grain) ? grain.Key.ToString()! : grain.GetIntegerKey().ToString(CultureInfo.InvariantCulture);
 }

@@ -40,7 +40,8 @@ sealed class OrleansState<T>(IPersistentState<T> stored, IGrainContext context) 
             var sentence = fenced
                 ? $"Another activation of {context.GrainId} has taken over; this one ends. Ask again."
                 : $"The state of {context.GrainId} could not be written: {e.Message}";
-            context.Deactivate(new(DeactivationReasonCode.ApplicationError, e, sentence), CancellationToken.None);
+            // Without the exception: with it, the calls that wait would be refused in its name, where the next activation can serve them.
+            context.Deactivate(new(DeactivationReasonCode.ApplicationError, sentence), CancellationToken.None);
             throw new StorageUnavailableException(sentence, e);
         }
     }

@@ -38,7 +38,11 @@ sealed class SilosInProcess : IAsyncDisposable
             silo.AddActors(silo.Configuration);
             services?.Invoke(silo.Services);
         });
-        builder.ConfigureClient(client => client.Services.AddContracts());
+        builder.ConfigureClient(client =>
+        {
+            client.Services.AddContracts();
+            client.Services.AddSingleton<IOutgoingGrainCallFilter, NoAnswerFilter>();
+        });
         var cluster = builder.Build();
         await cluster.DeployAsync();
         return new(cluster);

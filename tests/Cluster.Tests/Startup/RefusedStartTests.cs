@@ -52,7 +52,7 @@ public sealed class RefusedStartTests
     public async Task ArgumentThatCannotBe_IsNamedInASentence(string line, string says) => AssertRefused(await Start(Role.Silo, line.Split(' '), Database, Nowhere), says);
 
     [Fact]
-    public async Task DatabaseThatIsNotThere_IsNamedWithoutItsPassword() => AssertRefused(await Start(Role.Both, [], Database, Nowhere), "the database hark at 127.0.0.1:1");
+    public async Task DatabaseThatIsNotThere_IsNamedWithoutItsPassword() => AssertRefused(await Start(Role.Both, [], Database, Nowhere), "database hark at 127.0.0.1:1");
 
     static void AssertRefused((int Code, string Errors) ended, string says)
     {

@@ -57,7 +57,7 @@ public abstract class SilosWithStates(StateStorage storage, string table) : IAsy
 
     /// <summary>The storage of one silo, then of the other.</summary>
     internal IVersionedStates Open(int test) =>
-        new GrainStorageStates(StorageOf(_opened++ % 2), test, keepsClearedRows: storage == StateStorage.AdoNet);
+        new GrainStorageStates(StorageOf(_opened++ % 2), test, isReference: storage == StateStorage.AdoNet);
 
     internal async Task<long> Rows()
     {

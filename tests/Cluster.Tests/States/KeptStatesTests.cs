@@ -25,15 +25,15 @@ public abstract class KeptStatesTests(SilosWithStates silos)
     {
         var before = await silos.Rows();
         Assert.True((await silos.Grains.Account(new(12)).Create(new("Main Street", "owner@example.com", "-", "key"))).Ok);
-        Assert.True((await silos.Grains.Store(new(12)).Create(new(new(12), "Main Street Motors", "12", null, false, null, null, null))).Ok);
-        Assert.True((await silos.Grains.Keyword("0012").Claim(new(13))).Ok);
+        Assert.True((await silos.Grains.Store(new(12)).Create(new(new(12), "Main Street Motors", "FACE", null, false, null, null, null))).Ok);
+        Assert.True((await silos.Grains.Keyword("0FACE").Claim(new(13))).Ok);
         await silos.Grains.Subscriber(new(12)).Block("test");
 
-        // The store's keyword is the fifth.
+        // The keyword of the store is the fifth.
         Assert.Equal(before + 5, await silos.Rows());
         Assert.Equal([new StoreId(12)], (await silos.Grains.Account(new(12)).View())!.Stores);
-        Assert.Equal(new StoreId(12), await silos.Grains.Keyword("12").Holder());
-        Assert.Equal(new StoreId(13), await silos.Grains.Keyword("0012").Holder());
+        Assert.Equal(new StoreId(12), await silos.Grains.Keyword("FACE").Holder());
+        Assert.Equal(new StoreId(13), await silos.Grains.Keyword("0FACE").Holder());
     }
 }
 
