@@ -8,6 +8,7 @@ namespace Hark.Records;
 public sealed class PostgresDatabase : RecordDatabase
 {
     static readonly TimeSpan Watch = TimeSpan.FromSeconds(1);
+    static readonly Sql Probe = Sql.Named("Postgres/probe");
 
     readonly BlockingCollection<RecordWork> _queue = [];
     readonly NpgsqlDataSource _source;
@@ -17,13 +18,14 @@ public sealed class PostgresDatabase : RecordDatabase
     readonly Lock _lock = new();
     readonly List<PostgresWorker> _workers;
     readonly ITimer _watch;
+    Task _probe = Task.CompletedTask;
 
     PostgresDatabase(PostgresAddress address, NpgsqlDataSource source, int connections)
     {
         _source = source;
         _line = new PostgresLine(address, _time);
         _workers = [.. Enumerable.Range(0, connections).Select(_ => NewWorker())];
-        _watch = _time.CreateTimer(_ => ReplaceStill(), null, Watch, Watch);
+        _watch = _time.CreateTimer(_ => LookAfter(), null, Watch, Watch);
     }
 
     /// <summary>Connects when there is work.</summary>
@@ -35,7 +37,7 @@ public sealed class PostgresDatabase : RecordDatabase
         return new PostgresDatabase(address, PostgresAddress.Source(settings), options.Connections);
     }
 
-    /// <summary>How the last write went. A fault that is over is found out within two seconds, also when nobody writes.</summary>
+    /// <summary>How the last write went. Something is written every second, so that a fault and its end are found out also when nobody else writes.</summary>
     public override StorageHealth Health => _line.Health;
 
     public override Task<T> Write<T>(Func<RecordSession, T> work, bool atomic = true) => Do(new RecordWork<T>(work, atomic));
@@ -60,11 +62,24 @@ public sealed class PostgresDatabase : RecordDatabase
 
     PostgresWorker NewWorker() => new(_queue, _line, _source, _time);
 
-    void ReplaceStill()
+    void LookAfter()
     {
+        if (_probe.IsCompleted) _probe = TryWrite();
         lock (_lock)
             for (var i = 0; i < _workers.Count; i++)
                 if (_workers[i].LeaveIfStill()) _workers[i] = NewWorker();
+    }
+
+    async Task TryWrite()
+    {
+        try
+        {
+            await Write(session => session.Statement(Probe).Run(), atomic: false);
+        }
+        catch (Exception e) when (e is StorageUnavailableException or ObjectDisposedException)
+        {
+            // Told by Health, or nobody asks any more.
+        }
     }
 
     void WaitForWorkers()

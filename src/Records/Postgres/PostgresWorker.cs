@@ -8,7 +8,6 @@ sealed class PostgresWorker : IDisposable
 {
     const int MostRuns = 8;
     static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
-    static readonly Sql Probe = Sql.Named("Postgres/probe");
 
     readonly BlockingCollection<RecordWork> _queue;
     readonly PostgresLine _line;
@@ -44,8 +43,6 @@ sealed class PostgresWorker : IDisposable
         while (!_queue.IsCompleted && !_pulse.IsStopped)
         {
             if (_queue.TryTake(out var work, Idle)) Run(work);
-            // Nobody may write while readiness says no.
-            else if (!_line.Health.Ok && _line.MayConnect) Run(new RecordWork<int>(session => session.Statement(Probe).Run(), atomic: false));
         }
         Dispose();
     }

@@ -41,9 +41,9 @@ public sealed class ClusterOptions : IValidatableObject
     [Range(2, 10, ErrorMessage = "Cluster:MissedProbes must be from 2 to 10.")]
     public int MissedProbes { get; set; } = 3;
 
-    /// <summary>How long a call waits for its answer before its outcome is called unknown. Longer than <c>Bandwidth:HandOverTimeout</c> and the carrier's time-out together. Default 10 s.</summary>
+    /// <summary>How long a call waits for its answer before its outcome is called unknown. Longer than <c>Bandwidth:HandOverTimeout</c> and the carrier's time-out together. Default 15 s.</summary>
     [Range(typeof(TimeSpan), "00:00:02", "00:05:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Cluster:CallTimeout must be from 2 s to 5 minutes (00:00:02 to 00:05:00).")]
-    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long an actor stays in memory without a request. Shorter: less memory in a campaign (about 4 kB for each person texted meanwhile). Default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Cluster:IdleAfter must be from 10 s to a day (00:00:10 to 1.00:00:00).")]

@@ -16,6 +16,9 @@ static class ClusterRegistration
     /// <summary>Orleans' providers find their ADO.NET driver by this name.</summary>
     const string Driver = "Npgsql";
 
+    /// <summary>For what is in flight when the process is told to stop, once nobody asks it any more.</summary>
+    static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(2);
+
     /// <summary>Connections of a process that Orleans may use for membership and wake-ups, and for states with <see cref="StateStorage.AdoNet"/>.</summary>
     const int OrleansConnections = 20;
 
@@ -29,7 +32,7 @@ static class ClusterRegistration
         services.AddSingleton<IReadiness, ClusterReadiness>();
         services.AddSingleton<ISimulator, ClusterSimulator>();
         services.AddSingleton<CheckNumber>(NumberRules.Check);
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(2));
+        services.AddOptions<HostOptions>().Configure<IOptions<ClusterOptions>>((host, cluster) => host.ShutdownTimeout = cluster.Value.DrainTime + LongestStop);
 
         if (role == Role.Api) builder.UseOrleansClient(client => client.Connect(configuration));
         else builder.UseOrleans(silo => silo.Join(configuration).AddActors(configuration));

@@ -1,0 +1,9 @@
+using Orleans.Serialization.Invocation;
+
+namespace Hark.Silo;
+
+/// <summary>Calls that only read go on while a turn of the same actor waits: for its slot, for the carrier, for its rows. Everything else is one at a time.</summary>
+static class OnlyReads
+{
+    public static bool Is(IInvokable call) => call.GetMethodName() is nameof(ISubscriber.View) or nameof(ISubscriber.Check);
+}
