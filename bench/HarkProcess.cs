@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Hark.Testing;
@@ -13,31 +11,17 @@ namespace Hark.Bench;
 /// <summary>The real program on a throw-away folder, spoken to over HTTP.</summary>
 sealed class HarkProcess : IAsyncDisposable
 {
-    const string AdminKey = "bench-admin-key-0001";
-
-    readonly string _folder = Directory.CreateTempSubdirectory("hark-bench-").FullName;
-    readonly (string Name, string Value)[] _settings;
-    readonly HttpClient _http;
-    readonly string _address;
+    readonly TemporaryFolder _folder = new();
+    readonly HarkSettings _settings = [];
     string _account = "";
-    Process? _process;
+    Testing.HarkProcess? _process;
 
-    HarkProcess((string, string)[] settings)
+    HarkProcess((string Name, string Value)[] settings)
     {
-        _settings = settings;
-        _address = $"http://127.0.0.1:{FreePort()}";
-        _http = new() { BaseAddress = new(_address), Timeout = TimeSpan.FromMinutes(10) };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
+        foreach (var (name, value) in settings) _settings[name] = value;
     }
 
-    public double PeakMegabytes
-    {
-        get
-        {
-            _process!.Refresh();
-            return _process.PeakWorkingSet64 / 1e6;
-        }
-    }
+    public double PeakMegabytes => _process!.PeakBytes / 1e6;
 
     public static async Task<HarkProcess> Start(params (string, string)[] settings)
     {
@@ -64,15 +48,15 @@ sealed class HarkProcess : IAsyncDisposable
                 await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Number(first + i)},opted_in,2026-01-15T10:00:00Z,web form,https://example.com/forms/{i},I agree to get texts,Ann"));
         });
         content.Headers.ContentType = new("text/csv");
-        var answer = await _http.PostAsync($"/v1/stores/{store}/imports", content);
+        var answer = await _process!.Http.PostAsync($"/v1/stores/{store}/imports", content);
         var import = await Read(answer);
         var path = $"/v1/stores/{store}/imports/{import.GetProperty("id").GetString()}";
         await BenchHost.When(() => Get(path), v => v.GetProperty("status").GetString() == "completed");
     }
 
-    public async Task<JsonElement> Post(string path, object body) => await Read(await _http.PostAsJsonAsync(path, body));
+    public async Task<JsonElement> Post(string path, object body) => await Read(await _process!.Http.PostAsJsonAsync(path, body));
 
-    public async Task<JsonElement> Get(string path) => await Read(await _http.GetAsync(path));
+    public async Task<JsonElement> Get(string path) => await Read(await _process!.Http.GetAsync(path));
 
     /// <returns>From the start of the process until it says that it is ready.</returns>
     public async Task<TimeSpan> Restart()
@@ -84,37 +68,15 @@ sealed class HarkProcess : IAsyncDisposable
     async Task<TimeSpan> Start()
     {
         var watch = Stopwatch.StartNew();
-        var start = new ProcessStartInfo("dotnet", [typeof(Api.HarkApi).Assembly.Location, "--data", _folder, "--urls", _address]) { RedirectStandardOutput = true };
-        start.Environment["HARK_ADMIN_KEY"] = AdminKey;
-        foreach (var (name, value) in _settings) start.Environment[$"HARK__{name}"] = value;
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!await IsReady())
-        {
-            if (_process.HasExited) throw new InvalidOperationException("Hark ended before it was ready.");
-            await pause.WaitForNextTickAsync();
-        }
+        _process = await Testing.HarkProcess.Start(_folder.Root, _settings, typeof(Api.HarkApi).Assembly.Location, "--data", _folder.Data, "--urls", "http://127.0.0.1:0");
+        _process.Http.Timeout = TimeSpan.FromMinutes(10);
+        await Until.True(async () => (await _process.Http.GetAsync("/readyz")).IsSuccessStatusCode, "it is ready", TimeSpan.FromMinutes(10));
         return watch.Elapsed;
-    }
-
-    async Task<bool> IsReady()
-    {
-        try
-        {
-            return (await _http.GetAsync("/readyz")).IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 
     async Task Stop()
     {
-        using var terminate = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        await _process.WaitForExitAsync();
+        await _process!.Stop();
         _process.Dispose();
     }
 
@@ -125,18 +87,10 @@ sealed class HarkProcess : IAsyncDisposable
         return JsonDocument.Parse(body).RootElement;
     }
 
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     public async ValueTask DisposeAsync()
     {
         await Stop();
-        _http.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     /// <summary>A body that is written as it is sent.</summary>
