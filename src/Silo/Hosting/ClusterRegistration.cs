@@ -68,13 +68,13 @@ static class ClusterRegistration
     {
         var (cluster, database) = (Cluster(configuration), Database(configuration));
         silo.Services.AddSingleton<IReach, SiloReach>();
+        silo.Services.AddSingleton<IFatalErrorHandler, FatalEnd>();
         silo.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
         if (cluster.Address is { } address) silo.ConfigureEndpoints(IPAddress.Parse(address), cluster.SiloPort, cluster.GatewayPort);
         else silo.ConfigureEndpoints(cluster.SiloPort, cluster.GatewayPort);
         silo.Configure<ClusterMembershipOptions>(o =>
         {
             (o.ProbeTimeout, o.NumMissedProbesLimit) = (cluster.ProbeTimeout, cluster.MissedProbes);
-            (o.TableRefreshTimeout, o.IAmAliveTablePublishTimeout) = (LookAgain, LookAgain);
         });
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = cluster.CallTimeout);
         return silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Driver, database));
