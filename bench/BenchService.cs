@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -16,55 +14,26 @@ sealed class BenchService : IAsyncDisposable
     /// <summary>A setting's value that stands for a file of this service's own, which all its processes write to.</summary>
     public const string Journal = "{journal}";
 
-    const string AdminKey = "bench-admin-key-0001";
-
-    readonly string _folder = Directory.CreateTempSubdirectory("hark-bench-").FullName;
-    readonly HttpClient _http;
-    readonly string _address;
+    readonly TemporaryFolder _folder = new();
     readonly PostgresServer? _postgres;
-    readonly List<(string[] Command, (string Name, string Value)[] Settings)> _plan = [];
-    readonly List<Process> _processes = [];
+    readonly List<(string[] Program, HarkSettings Settings)> _plan = [];
+    readonly List<HarkProcess> _processes = [];
     string _account = "";
 
-    BenchService(PostgresServer? postgres)
-    {
-        _postgres = postgres;
-        _address = $"http://127.0.0.1:{FreePort()}";
-        _http = new() { BaseAddress = new(_address), Timeout = TimeSpan.FromMinutes(10) };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
-    }
+    BenchService(PostgresServer? postgres) => _postgres = postgres;
 
     /// <summary>Of each process.</summary>
-    public IEnumerable<double> PeakMegabytes()
-    {
-        foreach (var process in _processes)
-        {
-            process.Refresh();
-            yield return process.PeakWorkingSet64 / 1e6;
-        }
-    }
-
-    /// <summary>Resident now, of each process.</summary>
-    public IEnumerable<double> Megabytes()
-    {
-        foreach (var process in _processes)
-        {
-            process.Refresh();
-            yield return process.WorkingSet64 / 1e6;
-        }
-    }
+    public IEnumerable<double> PeakMegabytes => _processes.Select(p => p.PeakBytes / 1e6);
 
     /// <summary>Processor time used so far, by ours and by the database server.</summary>
-    public (TimeSpan Ours, TimeSpan Database) Cpu()
-    {
-        foreach (var process in _processes) process.Refresh();
-        return (TimeSpan.FromTicks(_processes.Sum(p => p.TotalProcessorTime.Ticks)), _postgres?.Cpu() ?? TimeSpan.Zero);
-    }
+    public (TimeSpan Ours, TimeSpan Database) Cpu => (_processes.Aggregate(TimeSpan.Zero, (sum, p) => sum + p.Cpu), _postgres?.Cpu() ?? TimeSpan.Zero);
+
+    HttpClient Http => _processes[0].Http;
 
     public static async Task<BenchService> OneMachine(params (string, string)[] settings)
     {
         var service = new BenchService(postgres: null);
-        service._plan.Add(([typeof(Api.HarkApi).Assembly.Location, "--data", service._folder, "--urls", service._address], settings));
+        service.Plan([typeof(Api.HarkApi).Assembly.Location, "--data", service._folder.Data, "--urls", "http://127.0.0.1:0"], settings);
         await service.Open();
         return service;
     }
@@ -75,12 +44,12 @@ sealed class BenchService : IAsyncDisposable
         var postgres = await PostgresServer.Start();
         var service = new BenchService(postgres);
         (string, string)[] database = [("Database__ConnectionString", await postgres.NewDatabase())];
-        using (var install = service.Run([SiloProgram, "--install"], database)) await install.WaitForExitAsync();
+        using (var install = HarkProcess.Begin(service._folder.Root, service.Settings(database), SiloProgram, "--install"))
+            if (await install.Exit() != 0) throw new InvalidOperationException(install.Errors);
         for (var silo = 0; silo < silos; silo++)
         {
             (string, string)[] place = [("Cluster__Address", "127.0.0.1"), ("Cluster__SiloPort", $"{FreePort()}"), ("Cluster__GatewayPort", $"{FreePort()}"), ("Cluster__DrainTime", "0:0:0")];
-            string[] part = silo == 0 ? ["--role", "both", "--urls", service._address] : ["--role", "silo", "--urls", $"http://127.0.0.1:{FreePort()}"];
-            service._plan.Add(([SiloProgram, .. part], [.. database, .. place, .. settings]));
+            service.Plan([SiloProgram, "--role", silo == 0 ? "both" : "silo", "--urls", "http://127.0.0.1:0"], [.. database, .. place, .. settings]);
         }
         await service.Open();
         return service;
@@ -102,7 +71,7 @@ sealed class BenchService : IAsyncDisposable
                 await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Number(first + i)},opted_in,2026-01-15T10:00:00Z,web form,https://example.com/forms/{i},I agree to get texts,Ann"));
         });
         content.Headers.ContentType = new("text/csv");
-        var answer = await _http.PostAsync($"/v1/stores/{store}/imports", content);
+        var answer = await Http.PostAsync($"/v1/stores/{store}/imports", content);
         var import = await Read(answer);
         var path = $"/v1/stores/{store}/imports/{import.GetProperty("id").GetString()}";
         await BenchHost.When(() => Get(path), v => v.GetProperty("status").GetString() == "completed");
@@ -119,12 +88,12 @@ sealed class BenchService : IAsyncDisposable
 
     /// <summary>The instants at which parts reached handsets, in order, as the carrier's journal tells.</summary>
     public List<DateTimeOffset> HandedOver() =>
-        [.. File.ReadLines(JournalFile).Select(line => line.Split(' '))
+        [.. File.ReadLines(_folder.Journal).Select(line => line.Split(' '))
             .SelectMany(f => Enumerable.Repeat(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(f[0], CultureInfo.InvariantCulture)), int.Parse(f[3], CultureInfo.InvariantCulture))).Order()];
 
-    public async Task<JsonElement> Post(string path, object body) => await Read(await _http.PostAsJsonAsync(path, body));
+    public async Task<JsonElement> Post(string path, object body) => (await Http.Post(path, body)).Good().Body;
 
-    public async Task<JsonElement> Get(string path) => await Read(await _http.GetAsync(path));
+    public async Task<JsonElement> Get(string path) => (await Http.Get(path)).Good().Body;
 
     /// <returns>From the start of the processes until the service says that it is ready.</returns>
     public async Task<TimeSpan> Restart()
@@ -133,73 +102,38 @@ sealed class BenchService : IAsyncDisposable
         return await Start();
     }
 
-    string JournalFile => Path.Combine(_folder, "handsets");
-
     /// <summary>Built beside this program, in the same configuration; not part of the solution for one machine.</summary>
-    static string SiloProgram { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, AppContext.BaseDirectory.Replace("/bench/", "/src/Silo/", StringComparison.Ordinal), "Hark.Silo.dll"));
+    static string SiloProgram { get; } = Path.Combine(AppContext.BaseDirectory.Replace("/bench/", "/src/Silo/", StringComparison.Ordinal), "Hark.Silo.dll");
 
     async Task Open()
     {
         await Start();
-        var account = await Post("/v1/accounts", new { name = "Bench", email = "bench@example.com", password = "correct horse battery" });
-        _account = account.GetProperty("id").GetString()!;
+        _account = (await Post("/v1/accounts", new { name = "Bench", email = "bench@example.com", password = "correct horse battery" })).GetProperty("id").GetString()!;
+    }
+
+    void Plan(string[] program, (string, string)[] settings) => _plan.Add((program, Settings(settings)));
+
+    HarkSettings Settings((string Name, string Value)[] settings)
+    {
+        var all = new HarkSettings { ["Policy__QuietHours"] = "off", ["Bandwidth__Rate"] = "1000000" };
+        foreach (var (name, value) in settings) all[name] = value == Journal ? _folder.Journal : value;
+        return all;
     }
 
     async Task<TimeSpan> Start()
     {
         var watch = Stopwatch.StartNew();
-        foreach (var (command, settings) in _plan) _processes.Add(Run(command, settings));
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!await IsReady())
-        {
-            if (_processes.Any(p => p.HasExited)) throw new InvalidOperationException("Hark ended before it was ready.");
-            await pause.WaitForNextTickAsync();
-        }
+        foreach (var (program, settings) in _plan) _processes.Add(HarkProcess.Begin(_folder.Root, settings, program));
+        await Task.WhenAll(_processes.Select(p => p.Listening()));
+        await BenchHost.When(async () => await Task.WhenAll(_processes.Select(async p => (await p.Http.GetAsync("/readyz")).IsSuccessStatusCode)), ready => ready.All(r => r));
         return watch.Elapsed;
-    }
-
-    Process Run(string[] command, (string Name, string Value)[] settings)
-    {
-        var start = new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true };
-        start.Environment["HARK_ADMIN_KEY"] = AdminKey;
-        start.Environment["HARK__Policy__QuietHours"] = "off";
-        start.Environment["HARK__Bandwidth__Rate"] = "1000000";
-        foreach (var (name, value) in settings) start.Environment[$"HARK__{name}"] = value == Journal ? JournalFile : value;
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        return process;
-    }
-
-    async Task<bool> IsReady()
-    {
-        try
-        {
-            return (await _http.GetAsync("/readyz")).IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 
     async Task Stop()
     {
-        foreach (var process in _processes)
-            using (Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)])) { }
-        foreach (var process in _processes)
-        {
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
+        await Task.WhenAll(_processes.Select(p => p.Stop()));
+        _processes.ForEach(p => p.Dispose());
         _processes.Clear();
-    }
-
-    static async Task<JsonElement> Read(HttpResponseMessage answer)
-    {
-        var body = await answer.Content.ReadAsStringAsync();
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{answer.StatusCode}: {body}");
-        return JsonDocument.Parse(body).RootElement;
     }
 
     static int FreePort()
@@ -212,9 +146,8 @@ sealed class BenchService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Stop();
-        _http.Dispose();
         if (_postgres is not null) await _postgres.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     /// <summary>A body that is written as it is sent.</summary>

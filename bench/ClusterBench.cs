@@ -43,16 +43,16 @@ static class ClusterBench
         var watch = Stopwatch.StartNew();
         await service.Import(store, 0, audience);
         var imported = watch.Elapsed.TotalSeconds;
-        var (ours, database) = service.Cpu();
+        var (ours, database) = service.Cpu;
         var view = await service.CampaignEnds(await service.StartCampaign(store));
-        var (oursAfter, databaseAfter) = service.Cpu();
+        var (oursAfter, databaseAfter) = service.Cpu;
 
         var seconds = (view.GetProperty("endedAt").GetDateTimeOffset() - view.GetProperty("startedAt").GetDateTimeOffset()).TotalSeconds;
         var progress = view.GetProperty("progress");
         var handedOver = progress.EnumerateObject().Where(s => s.Name is "submitted" or "delivered").Sum(s => s.Value.GetInt64());
         if (handedOver != audience) throw new InvalidOperationException($"{handedOver} of {audience} were handed over: {progress}");
         Table.Row(host, $"{audience:N0}", $"{seconds:F2}", $"{audience / seconds:N0}", Micros(oursAfter - ours), Micros(databaseAfter - database),
-            string.Join(" + ", service.PeakMegabytes().Select(mb => mb.ToString("N0", CultureInfo.InvariantCulture))), $"{audience / imported:N0}");
+            string.Join(" + ", service.PeakMegabytes.Select(mb => mb.ToString("N0", CultureInfo.InvariantCulture))), $"{audience / imported:N0}");
 
         string Micros(TimeSpan cpu) => (cpu.TotalSeconds * 1e6 / audience).ToString("N0", CultureInfo.InvariantCulture);
     }

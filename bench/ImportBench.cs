@@ -12,7 +12,7 @@ static class ImportBench
         var watch = Stopwatch.StartNew();
         await hark.Import(store, 0, rows);
         var imported = watch.Elapsed.TotalSeconds;
-        var peak = hark.PeakMegabytes().Single();
+        var peak = hark.PeakMegabytes.Single();
 
         var starts = new List<double>();
         for (var i = 0; i < 5; i++) starts.Add((await hark.Restart()).TotalSeconds);

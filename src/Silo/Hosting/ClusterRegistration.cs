@@ -71,12 +71,15 @@ static class ClusterRegistration
     {
         var (cluster, database) = (Cluster(configuration), Database(configuration));
         silo.Services.AddSingleton<IReach, SiloReach>();
+        silo.Services.AddSingleton<IFatalErrorHandler, FatalEnd>();
         silo.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
         if (cluster.Address is { } address) silo.ConfigureEndpoints(IPAddress.Parse(address), cluster.SiloPort, cluster.GatewayPort);
         else silo.ConfigureEndpoints(cluster.SiloPort, cluster.GatewayPort);
         silo.Configure<ClusterMembershipOptions>(o =>
         {
             (o.ProbeTimeout, o.NumMissedProbesLimit) = (cluster.ProbeTimeout, cluster.MissedProbes);
+            // A silo that breaks no connection when it is gone (it stands still, its machine lost power) is given this long for each probe that it misses; Orleans' 4 s would make it 12.
+            (o.MinProbeTimeout, o.MaxProbeTimeout) = (cluster.ProbeTimeout / 2, cluster.ProbeTimeout * 2);
             (o.TableRefreshTimeout, o.IAmAliveTablePublishTimeout) = (LookAgain, LookAgain);
         });
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = cluster.CallTimeout);

@@ -41,31 +41,31 @@ public sealed class KilledCampaignTests(ITestOutputHelper output) : IDisposable
 
     async Task Run(Random random)
     {
-        var settings = HarkSettings.Sending(_folder, Rate);
-        var hark = await HarkProcess.Start(_folder, settings);
+        var settings = HarkSettings.Sending(_folder.Journal, Rate);
+        var hark = await OneMachine.Start(_folder, settings);
         var inFlight = new List<int>();
         try
         {
-            var shop = await Shop.Open(hark);
-            await shop.Import(hark, Shop.People(Audience));
-            var campaign = await shop.StartCampaign(hark);
+            var shop = await Shop.Open(hark.Http);
+            await shop.Import(hark.Http, Shop.People(Audience));
+            var campaign = await shop.StartCampaign(hark.Http);
 
             foreach (var kill in Plan(random))
             {
                 if (!hark.Alive) throw new InvalidOperationException($"It ended by itself.\n{hark.Output}\n{hark.Errors}");
                 if (kill.AfterArrivals is { } arrivals)
                 {
-                    var before = Journal.Read(_folder).Count;
-                    await Until.True(() => Journal.Read(_folder).Count >= before + arrivals, $"{arrivals} texts have arrived");
+                    var before = Journal.Read(_folder.Journal).Count;
+                    await Until.True(() => Journal.Read(_folder.Journal).Count >= before + arrivals, $"{arrivals} texts have arrived");
                 }
                 Assert.False(hark.EndsWithin(kill.Then));
                 hark.Kill();
                 hark.Dispose();
                 inFlight.Add((await CopiedRecords.Deliveries(_folder, shop)).Count(d => d.Status == DeliveryStatus.Submitting));
-                hark = HarkProcess.Begin(_folder, settings);
+                hark = OneMachine.Begin(_folder, settings);
             }
             await hark.Listening();
-            var end = await shop.CampaignEnds(hark, campaign);
+            var end = await shop.CampaignEnds(hark.Http, campaign);
             Assert.Equal(0, (await hark.Stop()).Code);
             await Check(shop, end, inFlight);
         }
@@ -82,7 +82,7 @@ public sealed class KilledCampaignTests(ITestOutputHelper output) : IDisposable
 
     async Task Check(Shop shop, Answer end, List<int> inFlight)
     {
-        var arrivals = Journal.Read(_folder);
+        var arrivals = Journal.Read(_folder.Journal);
         var rows = await CopiedRecords.Deliveries(_folder, shop);
         var unknown = rows.Count(d => d.Status == DeliveryStatus.Unknown);
         var arrived = arrivals.Select(a => a.Delivery).ToHashSet();

@@ -17,10 +17,10 @@ public sealed class KilledRequestsTests(ITestOutputHelper output) : IDisposable
         var file = Shop.File(Shop.People(people));
         var ids = new HashSet<string>();
         var (cutOff, unfinished) = (0, 0);
-        var hark = await HarkProcess.Start(_folder, []);
+        var hark = await OneMachine.Start(_folder, []);
         try
         {
-            var shop = await Shop.Open(hark);
+            var shop = await Shop.Open(hark.Http);
             for (var kill = 0; kill < kills; kill++)
             {
                 var posted = Try(() => hark.Http.PostCsv($"{shop.Path}/imports", file, "import"));
@@ -32,10 +32,10 @@ public sealed class KilledRequestsTests(ITestOutputHelper output) : IDisposable
                 else cutOff++;
                 hark.Dispose();
                 unfinished += await OptedIn(shop) < people ? 1 : 0;
-                hark = await HarkProcess.Start(_folder, []);
+                hark = await OneMachine.Start(_folder, []);
             }
             ids.Add((await hark.Http.PostCsv($"{shop.Path}/imports", file, "import")).Good().Text("id"));
-            var import = await shop.ImportEnds(hark, Assert.Single(ids));
+            var import = await shop.ImportEnds(hark.Http, Assert.Single(ids));
             Assert.Equal(0, (await hark.Stop()).Code);
 
             Assert.Equal(people, import.Number("processed"));
@@ -59,16 +59,16 @@ public sealed class KilledRequestsTests(ITestOutputHelper output) : IDisposable
         const int texts = 200, kills = 5, callers = 8;
         output.WriteLine($"To repeat the plan of kills: HARK_TEST_SEED={_seed}");
         var random = new Random(_seed);
-        var settings = HarkSettings.Sending(_folder, rate: 100).With("Stores__SingleSendRate", "100");
+        var settings = HarkSettings.Sending(_folder.Journal, rate: 100).With("Stores__SingleSendRate", "100");
         var people = Shop.People(texts).ToList();
         var ids = new HashSet<string>[texts];
         for (var i = 0; i < texts; i++) ids[i] = [];
         var waiting = 0;
-        var hark = await HarkProcess.Start(_folder, settings);
+        var hark = await OneMachine.Start(_folder, settings);
         try
         {
-            var shop = await Shop.Open(hark);
-            await shop.Import(hark, people);
+            var shop = await Shop.Open(hark.Http);
+            await shop.Import(hark.Http, people);
             for (var kill = 0; kill < kills; kill++)
             {
                 var first = kill * texts / (kills + 1);
@@ -79,7 +79,7 @@ public sealed class KilledRequestsTests(ITestOutputHelper output) : IDisposable
                 await sent;
                 hark.Dispose();
                 waiting += (await CopiedRecords.Deliveries(_folder, shop)).Count(d => d.Status is DeliveryStatus.Queued or DeliveryStatus.Submitting);
-                hark = await HarkProcess.Start(_folder, settings);
+                hark = await OneMachine.Start(_folder, settings);
             }
             await SendAll(hark, shop, people, ids, Enumerable.Range(0, texts), callers);
             Assert.All(ids, known => Assert.Single(known));
@@ -87,7 +87,7 @@ public sealed class KilledRequestsTests(ITestOutputHelper output) : IDisposable
                 await Until.True(async () => (await hark.Http.Get($"{shop.Path}/deliveries?status={status}&limit=1")).Good().Body.GetProperty("items").GetArrayLength() == 0, $"nothing is {status}");
             Assert.Equal(0, (await hark.Stop()).Code);
 
-            var (arrivals, rows) = (Journal.Read(_folder), await CopiedRecords.Deliveries(_folder, shop));
+            var (arrivals, rows) = (Journal.Read(_folder.Journal), await CopiedRecords.Deliveries(_folder, shop));
             var unknown = rows.Where(d => d.Status == DeliveryStatus.Unknown).Select(d => d.To).ToList();
             output.WriteLine($"kills {kills}, accepted and waiting at them {waiting}, arrived {arrivals.Count}, unknown {unknown.Count}");
             Assert.True(waiting > 0, "The kills missed the sending.");

@@ -16,7 +16,7 @@ public sealed partial class DemoProcessTests : IDisposable
         // Faster than the demonstration's 30 a second; what a person watches for half a minute is the same.
         var settings = new HarkSettings { Arguments = ["--demo"] };
         settings["Bandwidth__Rate"] = "150";
-        using var hark = await HarkProcess.Start(_folder, settings);
+        using var hark = await OneMachine.Start(_folder, settings);
         await Until.True(() => hark.Output.Contains("The service goes on", StringComparison.Ordinal), "the demonstration is over");
 
         Assert.Equal("", hark.Errors);

@@ -11,7 +11,7 @@ sealed class FactOfAnOrdinaryUserAttribute : FactAttribute
     {
         if (!OperatingSystem.IsLinux()) Skip = "File permissions are set as Linux does.";
         else if (IsRoot && !File.Exists(SetPrivileges)) Skip = $"The tests run as root and {SetPrivileges} is missing, so the program cannot run as another user.";
-        else if (IsRoot && !NobodyMayRead(HarkProcess.ProgramFile)) Skip = $"The tests run as root, and another user may not read {HarkProcess.ProgramFile}.";
+        else if (IsRoot && !NobodyMayRead(OneMachine.ProgramFile)) Skip = $"The tests run as root, and another user may not read {OneMachine.ProgramFile}.";
     }
 
     /// <summary>What runs the program as an ordinary user.</summary>

@@ -14,13 +14,13 @@ public sealed class FirstStartTests : IDisposable
         const string says = "Admin key (shown this once, keep it): ";
         var settings = new HarkSettings { Key = null };
         string key;
-        using (var first = await HarkProcess.Start(_folder, settings))
+        using (var first = await OneMachine.Start(_folder, settings))
         {
             key = first.Output.Split(says)[1].Split('\n')[0].Trim();
             await KeyWorks(first, key);
             Assert.Equal(0, (await first.Stop()).Code);
         }
-        using var second = await HarkProcess.Start(_folder, settings);
+        using var second = await OneMachine.Start(_folder, settings);
         Assert.DoesNotContain(says, second.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(key, second.Output + second.Errors, StringComparison.Ordinal);
         await KeyWorks(second, key);

@@ -10,7 +10,7 @@ public sealed class RefusedStartTests : IDisposable
     [Fact]
     public async Task SecondProcessOnTheSameFolder_IsRefused()
     {
-        using var first = await HarkProcess.Start(_folder, []);
+        using var first = await OneMachine.Start(_folder, []);
         await Refused([], $"The data folder {_folder.Data} is in use by another process.");
         Assert.Equal("alive\n", await first.Http.GetStringAsync("/healthz"));
     }
@@ -18,7 +18,7 @@ public sealed class RefusedStartTests : IDisposable
     [Fact]
     public async Task DamagedDatabase_IsNamed()
     {
-        using (var hark = await HarkProcess.Start(_folder, [])) Assert.Equal(0, (await hark.Stop()).Code);
+        using (var hark = await OneMachine.Start(_folder, [])) Assert.Equal(0, (await hark.Stop()).Code);
         var bytes = await File.ReadAllBytesAsync(_folder.Database);
         bytes.AsSpan(0, Math.Min(bytes.Length, 3 * 4096)).Fill(0x5A);
         await File.WriteAllBytesAsync(_folder.Database, bytes);
@@ -55,7 +55,7 @@ public sealed class RefusedStartTests : IDisposable
 
     async Task Refused(HarkSettings settings, string says, string? data = null)
     {
-        using var hark = HarkProcess.Begin(_folder, settings, data);
+        using var hark = OneMachine.Begin(_folder, settings, data);
         Assert.Equal(2, await hark.Exit());
         Assert.StartsWith("Hark did not start. ", hark.Errors, StringComparison.Ordinal);
         Assert.Contains(says, hark.Errors, StringComparison.Ordinal);

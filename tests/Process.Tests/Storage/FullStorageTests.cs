@@ -16,21 +16,21 @@ public sealed class FullStorageTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task FullInACampaign_RefusesAndSaysSoAndGoesOnWithMoreRoom()
     {
-        var settings = HarkSettings.Sending(_folder, Rate);
+        var settings = HarkSettings.Sending(_folder.Journal, Rate);
         Shop shop;
-        using (var first = await HarkProcess.Start(_folder, settings))
+        using (var first = await OneMachine.Start(_folder, settings))
         {
-            shop = await Shop.Open(first);
-            await shop.Import(first, Shop.People(Audience));
+            shop = await Shop.Open(first.Http);
+            await shop.Import(first.Http, Shop.People(Audience));
             Assert.Equal(0, (await first.Stop()).Code);
         }
 
         // Less than one more MiB: the campaign needs about two.
         var quota = new FileInfo(_folder.Database).Length / Mebibyte + 1;
         string campaign;
-        using (var full = await HarkProcess.Start(_folder, settings.With("Storage__MaxMegabytes", $"{quota}")))
+        using (var full = await OneMachine.Start(_folder, settings.With("Storage__MaxMegabytes", $"{quota}")))
         {
-            campaign = await shop.StartCampaign(full);
+            campaign = await shop.StartCampaign(full.Http);
             var readiness = "";
             await Until.True(async () =>
             {
@@ -57,12 +57,12 @@ public sealed class FullStorageTests(ITestOutputHelper output) : IDisposable
         // What has arrived is in the ledger: no text left without a durable record.
         var left = await CopiedRecords.Deliveries(_folder, shop);
         var recorded = left.Select(d => d.Id).ToHashSet();
-        Assert.All(Journal.Read(_folder), arrival => Assert.Contains(arrival.Delivery, recorded));
+        Assert.All(Journal.Read(_folder.Journal), arrival => Assert.Contains(arrival.Delivery, recorded));
         Assert.InRange(left.Count(d => d.Campaign is not null), 1, Audience - 1);
 
-        using var roomy = await HarkProcess.Start(_folder, settings.With("Storage__MaxMegabytes", "64"));
+        using var roomy = await OneMachine.Start(_folder, settings.With("Storage__MaxMegabytes", "64"));
         Assert.Equal("ready\n", await roomy.Http.GetStringAsync("/readyz"));
-        await shop.CampaignEnds(roomy, campaign);
+        await shop.CampaignEnds(roomy.Http, campaign);
         Assert.Equal(0, (await roomy.Stop()).Code);
         await Check(shop, left.Count(d => d.Status == DeliveryStatus.Submitting));
     }
@@ -71,7 +71,7 @@ public sealed class FullStorageTests(ITestOutputHelper output) : IDisposable
     {
         var rows = (await CopiedRecords.Deliveries(_folder, shop)).Where(d => d.Campaign is not null).ToList();
         var campaign = rows.Select(d => d.Id).ToHashSet();
-        var arrivals = Journal.Read(_folder).Where(a => campaign.Contains(a.Delivery)).ToList();
+        var arrivals = Journal.Read(_folder.Journal).Where(a => campaign.Contains(a.Delivery)).ToList();
         var unknown = rows.Where(d => d.Status == DeliveryStatus.Unknown).Select(d => d.To).ToList();
         output.WriteLine($"arrived {arrivals.Count}, unknown {unknown.Count} of {inFlight} in flight");
         Assert.Equal(0, Journal.Twice(arrivals.Select(a => a.Number)));

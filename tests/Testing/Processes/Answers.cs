@@ -3,10 +3,10 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 
-namespace Hark.Process.Tests;
+namespace Hark.Testing;
 
 /// <param name="Body">Undefined when the answer has no JSON.</param>
-sealed record Answer(HttpStatusCode Status, JsonElement Body)
+public sealed record Answer(HttpStatusCode Status, JsonElement Body)
 {
     public string Text(string field) => Body.GetProperty(field).GetString()!;
     public long Number(string field) => Body.GetProperty(field).GetInt64();
@@ -15,7 +15,7 @@ sealed record Answer(HttpStatusCode Status, JsonElement Body)
     public Answer Good() => (int)Status < 300 ? this : throw new InvalidOperationException($"{(int)Status} {Body}");
 }
 
-static class Answers
+public static class Answers
 {
     public static async Task<Answer> Get(this HttpClient http, string path)
     {
@@ -28,6 +28,12 @@ static class Answers
 
     public static Task<Answer> PostCsv(this HttpClient http, string path, string csv, string idempotencyKey) =>
         http.Send(path, new StringContent(csv, Encoding.UTF8, "text/csv"), idempotencyKey, bearer: null);
+
+    public static async Task<Answer> Put(this HttpClient http, string path, object body)
+    {
+        using var response = await http.PutAsJsonAsync(path, body);
+        return await Read(response);
+    }
 
     static async Task<Answer> Send(this HttpClient http, string path, HttpContent content, string? idempotencyKey, string? bearer)
     {

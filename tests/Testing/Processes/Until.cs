@@ -1,24 +1,25 @@
 using System.Diagnostics;
 
-namespace Hark.Process.Tests;
+namespace Hark.Testing;
 
 /// <summary>Waits for what another process does, which gives no event to wait for.</summary>
-static class Until
+public static class Until
 {
     static readonly TimeSpan Often = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
 
     /// <exception cref="TimeoutException">It did not come true in time.</exception>
-    public static async Task True(Func<Task<bool>> condition, string what)
+    public static async Task True(Func<Task<bool>> condition, string what, TimeSpan? within = null)
     {
+        var longest = within ?? Longest;
         var watch = Stopwatch.StartNew();
         using var timer = new PeriodicTimer(Often);
         while (!await condition())
         {
-            if (watch.Elapsed > Longest) throw new TimeoutException($"Not within {Longest.TotalSeconds} s: {what}.");
+            if (watch.Elapsed > longest) throw new TimeoutException($"Not within {longest.TotalSeconds} s: {what}.");
             await timer.WaitForNextTickAsync();
         }
     }
 
-    public static Task True(Func<bool> condition, string what) => True(() => Task.FromResult(condition()), what);
+    public static Task True(Func<bool> condition, string what, TimeSpan? within = null) => True(() => Task.FromResult(condition()), what, within);
 }

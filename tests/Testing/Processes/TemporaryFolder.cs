@@ -1,4 +1,4 @@
-namespace Hark.Process.Tests;
+namespace Hark.Testing;
 
 /// <summary>A folder of one test: data in one place, what must outlive the data in another.</summary>
 public sealed class TemporaryFolder : IDisposable

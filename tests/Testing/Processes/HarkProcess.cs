@@ -1,28 +1,29 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Hark.Process.Tests;
+namespace Hark.Testing;
 
 /// <summary>The real program in a process of its own. It is ended with the test, whatever happens.</summary>
-sealed partial class HarkProcess : IDisposable
+public sealed class HarkProcess : IDisposable
 {
     const int Terminate = 15;
+    const int Continue = 18;
+    const int Halt = 19;
     static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
     static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(60);
 
-    readonly System.Diagnostics.Process _process;
+    readonly Process _process;
     readonly StringBuilder _output = new();
     readonly StringBuilder _errors = new();
     readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     HttpClient? _http;
 
-    HarkProcess(TemporaryFolder folder, HarkSettings settings, string data)
+    HarkProcess(string folder, HarkSettings settings, IEnumerable<string> program)
     {
-        string[] command = [.. settings.Wrapper, "dotnet", ProgramFile, "--data", data, "--urls", "http://127.0.0.1:0", .. settings.Arguments];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.Root };
+        string[] command = [.. settings.Wrapper, "dotnet", .. program, .. settings.Arguments];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         foreach (var (name, value) in settings) start.Environment[$"HARK__{name}"] = value;
         start.Environment.Remove("HARK_ADMIN_KEY");
         if (settings.Key is { } key) start.Environment["HARK_ADMIN_KEY"] = key;
@@ -35,25 +36,42 @@ sealed partial class HarkProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Path of the program, built in the configuration of the tests.</summary>
-    public static string ProgramFile { get; } = Path.GetFullPath(
-        typeof(HarkProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Program").Value!);
-
     public string Output { get { lock (_output) return _output.ToString(); } }
     public string Errors { get { lock (_errors) return _errors.ToString(); } }
     public bool Alive => !_process.HasExited;
+
+    /// <summary>The most memory that it held at once.</summary>
+    public long PeakBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
+    /// <summary>Processor time that it has used.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>With the operator's key.</summary>
     public HttpClient Http => _http ?? throw new InvalidOperationException("It does not listen yet.");
 
     /// <summary>Starts it and does not wait.</summary>
-    /// <param name="data">The data folder when it is another than the test's.</param>
-    public static HarkProcess Begin(TemporaryFolder folder, HarkSettings settings, string? data = null) => new(folder, settings, data ?? folder.Data);
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="program">File of the program, and what stands on the command line before the settings' arguments.</param>
+    public static HarkProcess Begin(string folder, HarkSettings settings, params IEnumerable<string> program) => new(folder, settings, program);
 
     /// <summary>Starts it and waits until it listens.</summary>
-    public static async Task<HarkProcess> Start(TemporaryFolder folder, HarkSettings settings)
+    public static async Task<HarkProcess> Start(string folder, HarkSettings settings, params IEnumerable<string> program)
     {
-        var process = Begin(folder, settings);
+        var process = Begin(folder, settings, program);
         try
         {
             await process.Listening();
@@ -83,12 +101,18 @@ sealed partial class HarkProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>SIGSTOP: it stands still wherever it is.</summary>
+    public void Freeze() => Send(Halt);
+
+    /// <summary>SIGCONT: it goes on and does not know that time passed.</summary>
+    public void Thaw() => Send(Continue);
+
     /// <summary>SIGTERM, as a service manager stops it.</summary>
     /// <returns>Its exit code and how long it took.</returns>
     public async Task<(int Code, TimeSpan Took)> Stop()
     {
         var watch = Stopwatch.StartNew();
-        if (SendSignal(_process.Id, Terminate) != 0) throw new InvalidOperationException("The process is gone.");
+        Send(Terminate);
         return (await Exit(), watch.Elapsed);
     }
 
@@ -114,6 +138,11 @@ sealed partial class HarkProcess : IDisposable
         if (line.IndexOf(listening, StringComparison.Ordinal) is >= 0 and var at) _listening.TrySetResult(new Uri(line[(at + listening.Length)..].Trim()));
     }
 
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int SendSignal(int process, int signal);
+    void Send(int signal)
+    {
+        if (kill(_process.Id, signal) != 0) throw new InvalidOperationException("The process is gone.");
+    }
+
+    [DllImport("libc")]
+    static extern int kill(int process, int signal);
 }
