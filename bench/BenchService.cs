@@ -12,7 +12,7 @@ namespace Hark.Bench;
 sealed class BenchService : IAsyncDisposable
 {
     /// <summary>A setting's value that stands for a file of this service's own, which all its processes write to.</summary>
-    public const string Journal = "{journal}";
+    public const string JournalFile = "{journal}";
 
     readonly TemporaryFolder _folder = new();
     readonly PostgresServer? _postgres;
@@ -71,9 +71,8 @@ sealed class BenchService : IAsyncDisposable
                 await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Number(first + i)},opted_in,2026-01-15T10:00:00Z,web form,https://example.com/forms/{i},I agree to get texts,Ann"));
         });
         content.Headers.ContentType = new("text/csv");
-        var answer = await Http.PostAsync($"/v1/stores/{store}/imports", content);
-        var import = await Read(answer);
-        var path = $"/v1/stores/{store}/imports/{import.GetProperty("id").GetString()}";
+        var import = (await Http.PostContent($"/v1/stores/{store}/imports", content)).Good();
+        var path = $"/v1/stores/{store}/imports/{import.Text("id")}";
         await BenchHost.When(() => Get(path), v => v.GetProperty("status").GetString() == "completed");
     }
 
@@ -86,10 +85,8 @@ sealed class BenchService : IAsyncDisposable
     public Task<JsonElement> CampaignEnds(string path) =>
         BenchHost.When(() => Get(path), v => v.TryGetProperty("endedAt", out var ended) && ended.ValueKind == JsonValueKind.String);
 
-    /// <summary>The instants at which parts reached handsets, in order, as the carrier's journal tells.</summary>
-    public List<DateTimeOffset> HandedOver() =>
-        [.. File.ReadLines(_folder.Journal).Select(line => line.Split(' '))
-            .SelectMany(f => Enumerable.Repeat(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(f[0], CultureInfo.InvariantCulture)), int.Parse(f[3], CultureInfo.InvariantCulture))).Order()];
+    /// <summary>What reached handsets, as the carrier tells.</summary>
+    public IReadOnlyList<Arrival> Arrivals() => Journal.Read(_folder.Journal);
 
     public async Task<JsonElement> Post(string path, object body) => (await Http.Post(path, body)).Good().Body;
 
@@ -116,7 +113,7 @@ sealed class BenchService : IAsyncDisposable
     HarkSettings Settings((string Name, string Value)[] settings)
     {
         var all = new HarkSettings { ["Policy__QuietHours"] = "off", ["Bandwidth__Rate"] = "1000000" };
-        foreach (var (name, value) in settings) all[name] = value == Journal ? _folder.Journal : value;
+        foreach (var (name, value) in settings) all[name] = value == JournalFile ? _folder.Journal : value;
         return all;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Hark.Testing;
 
 namespace Hark.Bench;
 
@@ -23,16 +24,15 @@ static class ClusterBench
     {
         foreach (var silos in (int[])[1, 2, 4])
         {
-            await using var service = await BenchService.Cluster(silos, ("Bandwidth__Rate", $"{rate}"), ("Simulator__Journal", BenchService.Journal));
+            await using var service = await BenchService.Cluster(silos, ("Bandwidth__Rate", $"{rate}"), ("Simulator__Journal", BenchService.JournalFile));
             var store = await service.NewStore("BENCH");
             await service.Import(store, 0, (int)(rate * length.TotalSeconds));
             await service.CampaignEnds(await service.StartCampaign(store));
 
-            var handedOver = service.HandedOver();
+            var arrivals = service.Arrivals();
             // The first seconds find the silos' shares.
-            var from = handedOver[0] + TimeSpan.FromSeconds(3);
-            var steady = handedOver.Where(at => at >= from).ToList();
-            Table.Row($"{silos}", $"{handedOver.Count:N0}", $"{BusiestSecond(handedOver)}", $"{100 * (steady.Count - 1) / (rate * (steady[^1] - steady[0]).TotalSeconds):F2} %");
+            var steady = arrivals.Select(a => a.At).Order().SkipWhile((at, _) => at < arrivals.Min(a => a.At) + 3_000).ToList();
+            Table.Row($"{silos}", $"{arrivals.Sum(a => a.Parts):N0}", $"{Journal.Peak(arrivals)}", $"{100 * 1_000.0 * (steady.Count - 1) / (rate * (double)(steady[^1] - steady[0])):F2} %");
         }
     }
 
@@ -55,17 +55,5 @@ static class ClusterBench
             string.Join(" + ", service.PeakMegabytes.Select(mb => mb.ToString("N0", CultureInfo.InvariantCulture))), $"{audience / imported:N0}");
 
         string Micros(TimeSpan cpu) => (cpu.TotalSeconds * 1e6 / audience).ToString("N0", CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>The most in any second, wherever it begins.</summary>
-    static int BusiestSecond(List<DateTimeOffset> all)
-    {
-        var (most, first) = (0, 0);
-        for (var last = 0; last < all.Count; last++)
-        {
-            while (all[last] - all[first] >= TimeSpan.FromSeconds(1)) first++;
-            most = Math.Max(most, last - first + 1);
-        }
-        return most;
     }
 }

@@ -24,10 +24,10 @@ public static class Answers
     }
 
     public static Task<Answer> Post(this HttpClient http, string path, object body, string? idempotencyKey = null, string? bearer = null) =>
-        http.Send(path, JsonContent.Create(body), idempotencyKey, bearer);
+        http.PostContent(path, JsonContent.Create(body), idempotencyKey, bearer);
 
     public static Task<Answer> PostCsv(this HttpClient http, string path, string csv, string idempotencyKey) =>
-        http.Send(path, new StringContent(csv, Encoding.UTF8, "text/csv"), idempotencyKey, bearer: null);
+        http.PostContent(path, new StringContent(csv, Encoding.UTF8, "text/csv"), idempotencyKey);
 
     public static async Task<Answer> Put(this HttpClient http, string path, object body)
     {
@@ -35,7 +35,7 @@ public static class Answers
         return await Read(response);
     }
 
-    static async Task<Answer> Send(this HttpClient http, string path, HttpContent content, string? idempotencyKey, string? bearer)
+    public static async Task<Answer> PostContent(this HttpClient http, string path, HttpContent content, string? idempotencyKey = null, string? bearer = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
