@@ -68,6 +68,7 @@ static class ClusterRegistration
     {
         var (cluster, database) = (Cluster(configuration), Database(configuration));
         silo.Services.AddSingleton<IReach, SiloReach>();
+        silo.Services.AddSingleton<IFatalErrorHandler, FatalEnd>();
         silo.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
         if (cluster.Address is { } address) silo.ConfigureEndpoints(IPAddress.Parse(address), cluster.SiloPort, cluster.GatewayPort);
         else silo.ConfigureEndpoints(cluster.SiloPort, cluster.GatewayPort);
