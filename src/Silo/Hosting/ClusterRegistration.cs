@@ -75,6 +75,8 @@ static class ClusterRegistration
         silo.Configure<ClusterMembershipOptions>(o =>
         {
             (o.ProbeTimeout, o.NumMissedProbesLimit) = (cluster.ProbeTimeout, cluster.MissedProbes);
+            // A silo that breaks no connection when it is gone (it stands still, its machine lost power) is given this long for each probe that it misses; Orleans' 4 s would make it 12.
+            (o.MinProbeTimeout, o.MaxProbeTimeout) = (cluster.ProbeTimeout / 2, cluster.ProbeTimeout * 2);
             (o.TableRefreshTimeout, o.IAmAliveTablePublishTimeout) = (LookAgain, LookAgain);
         });
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = cluster.CallTimeout);
