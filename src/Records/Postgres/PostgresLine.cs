@@ -5,10 +5,12 @@ sealed class PostgresLine(TimeProvider time)
 {
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(2);
 
     readonly Lock _lock = new();
     TimeSpan _pause = FirstPause;
     long _refusedAt;
+    long _lookedAt = time.GetTimestamp();
     bool _refused;
 
     public StorageHealth Health { get; private set; } = StorageHealth.Good;
@@ -20,6 +22,17 @@ sealed class PostgresLine(TimeProvider time)
     public bool MayConnect
     {
         get { lock (_lock) return !_refused || time.GetElapsedTime(_refusedAt) >= _pause; }
+    }
+
+    /// <summary>Whether a connection without work should look after the server: always after a fault, since nobody may write while readiness says no; otherwise one connection every two seconds, since a process whose records rest would not notice that it is cut off.</summary>
+    public bool LooksNow()
+    {
+        lock (_lock)
+        {
+            if (Health.Ok && time.GetElapsedTime(_lookedAt) < LongestSilence) return false;
+            _lookedAt = time.GetTimestamp();
+            return true;
+        }
     }
 
     public void Connected()

@@ -37,8 +37,7 @@ sealed class PostgresWorker : IDisposable
         while (!_queue.IsCompleted)
         {
             if (_queue.TryTake(out var work, Idle)) Run(work);
-            // Nobody may write while readiness says no.
-            else if (!_line.Health.Ok && _line.MayConnect) Run(new RecordWork<int>(session => session.Statement(Probe).Run(), atomic: false));
+            else if (_line.MayConnect && _line.LooksNow()) Run(new RecordWork<int>(session => session.Statement(Probe).Run(), atomic: false));
         }
     }
 
