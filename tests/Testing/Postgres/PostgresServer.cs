@@ -52,6 +52,15 @@ public sealed class PostgresServer : IAsyncDisposable
         return Of(name);
     }
 
+    /// <summary>A user who must give a password, while others need none.</summary>
+    public async Task NewUser(string name, string password)
+    {
+        var rules = Path.Combine(Data, "pg_hba.conf");
+        await File.WriteAllTextAsync(rules, $"host all {name} 127.0.0.1/32 scram-sha-256\n" + await File.ReadAllTextAsync(rules));
+        await Run(Path.Combine(_programs, "psql"), "-q", "-h", "127.0.0.1", "-p", $"{Port}", "-U", "hark", "-d", "postgres",
+            "-c", $"CREATE ROLE {name} LOGIN PASSWORD '{password}'", "-c", "SELECT pg_reload_conf()");
+    }
+
     /// <summary>kill -9 of the server: its children end when they notice.</summary>
     public async Task Kill()
     {
