@@ -1,4 +1,3 @@
-using Hark.Testing;
 using Xunit.Abstractions;
 
 namespace Hark.Cluster.Tests;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Hark.Grains;
-using Hark.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hark.Cluster.Tests;

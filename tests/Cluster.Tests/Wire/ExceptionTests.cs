@@ -1,6 +1,5 @@
 using Hark.Grains;
 using Hark.Silo;
-using Hark.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

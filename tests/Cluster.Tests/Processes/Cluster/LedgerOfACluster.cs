@@ -7,7 +7,7 @@ sealed class LedgerOfACluster(string database) : IAsyncDisposable
 {
     const int PageSize = 500;
 
-    readonly PostgresDatabase _database = PostgresDatabase.Open(new() { ConnectionString = database, Connections = 1 }, TimeProvider.System);
+    readonly PostgresDatabase _database = PostgresDatabase.Open(new() { ConnectionString = database, Connections = 1 });
 
     public async Task<List<DeliveryRow>> Rows(Shop shop, DeliveryFilter? filter = null)
     {

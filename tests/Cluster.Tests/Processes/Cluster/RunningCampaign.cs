@@ -19,5 +19,5 @@ sealed record RunningCampaign(Shop Shop, List<PhoneNumber> People, string Id)
 
     public Task<Answer> Ends(ProcessCluster cluster) => Shop.CampaignEnds(cluster.Http, Id);
 
-    public Task<Accounts> Accounts(ProcessCluster cluster) => Tests.Accounts.Of(cluster, Shop, Id, People);
+    public Task<CampaignBalance> Balance(ProcessCluster cluster) => CampaignBalance.Of(cluster, Shop, Id, People);
 }

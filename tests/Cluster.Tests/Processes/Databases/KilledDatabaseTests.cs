@@ -8,7 +8,7 @@ namespace Hark.Cluster.Tests;
 public sealed class KilledDatabaseTests(ITestOutputHelper output) : IAsyncLifetime
 {
     const int Rate = 150;
-    const int Audience = 16 * Rate;
+    const int Audience = 12 * Rate;
     static readonly TimeSpan Settling = TimeSpan.FromSeconds(4);
     static readonly TimeSpan Gone = TimeSpan.FromSeconds(10);
 
@@ -62,13 +62,13 @@ public sealed class KilledDatabaseTests(ITestOutputHelper output) : IAsyncLifeti
         var ended = watch.Elapsed;
         await enough.CancelAsync();
         await calling;
-        var accounts = await campaign.Accounts(_cluster);
+        var balance = await campaign.Balance(_cluster);
         output.WriteLine($"/readyz no after {noAfter.TotalSeconds:0.0} s ({sentence}); with the server back: ready after {readyAfter.TotalSeconds:0.0} s, sending after {sendingAfter.TotalSeconds:0.0} s, campaign ended after {ended.TotalSeconds:0.0} s; " +
-            $"in flight {inFlight}, {accounts}; acknowledged {callers.Acknowledged} (before it came back {acknowledged}), refused {callers.Refused}");
+            $"in flight {inFlight}, {balance}; acknowledged {callers.Acknowledged} (before it came back {acknowledged}), refused {callers.Refused}");
 
         Assert.Contains("127.0.0.1", sentence, StringComparison.Ordinal);
         Assert.True(callers.Refused > 0, "Nobody called while the server was gone.");
-        accounts.Balance(unknownAtMost: inFlight);
+        balance.Holds(unknownAtMost: inFlight);
         await callers.Check(_cluster);
         await EachTextIsRecorded(campaign.Shop);
     });

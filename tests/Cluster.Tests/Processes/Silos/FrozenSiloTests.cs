@@ -18,7 +18,7 @@ public sealed class FrozenSiloTests(FrozenSiloTests.ThreeSilos fixture, ITestOut
     [Fact]
     public Task HolderOfBandwidthFrozenForAMinute_SendsNothingOnItsOldLeases() => _cluster.Story(output, async () =>
     {
-        var campaign = await Begin(70 * Rate);
+        var campaign = await Begin(52 * Rate);
         await using var view = await _cluster.Look();
         var frozen = (await view.HolderOfBandwidth())!;
         await Frozen(frozen, campaign, TimeSpan.FromSeconds(60), _ => Task.CompletedTask);
@@ -28,7 +28,7 @@ public sealed class FrozenSiloTests(FrozenSiloTests.ThreeSilos fixture, ITestOut
     public Task StopAcknowledgedByTheOthersMeanwhile_HoldsWhenTheSiloGoesOn() => _cluster.Story(output, async () =>
     {
         const int later = 30;
-        var campaign = await Begin(30 * Rate);
+        var campaign = await Begin(24 * Rate);
         await using var view = await _cluster.Look();
         // The campaign and the pool go on meanwhile.
         var (bandwidth, holder) = (await view.HolderOfBandwidth(), await view.HolderOf(campaign.CampaignId));
@@ -53,7 +53,7 @@ public sealed class FrozenSiloTests(FrozenSiloTests.ThreeSilos fixture, ITestOut
         });
 
         Assert.NotEmpty(held);
-        var rows = (await campaign.Accounts(_cluster)).Rows.ToDictionary(r => r.Id);
+        var rows = (await campaign.Balance(_cluster)).Rows.ToDictionary(r => r.Id);
         Assert.All(_cluster.Arrivals().Where(a => rows.ContainsKey(a.Delivery) && stopped.TryGetValue(a.Number, out var at) && a.At > at), a => Assert.Fail($"{a.Number} was texted after its STOP"));
         Assert.All(held, number => Assert.Equal(DeliveryStatus.Refused, rows.Values.Single(r => r.To == number).Status));
     });
@@ -90,15 +90,15 @@ public sealed class FrozenSiloTests(FrozenSiloTests.ThreeSilos fixture, ITestOut
         var after = _cluster.ArrivalsBy(silo).Count(a => a.At > frozenAt);
         var lastLine = silo.Process.Errors.TrimEnd().Split('\n')[^1];
         await campaign.Ends(_cluster);
-        var accounts = await campaign.Accounts(_cluster);
+        var balance = await campaign.Balance(_cluster);
         var peak = Journal.Peak(_cluster.Arrivals());
-        output.WriteLine($"declared dead after {declared.TotalSeconds:0.0} s; ended with {code} {ended.TotalSeconds:0.0} s after it went on, having sent {after} since; sending stood still for {Cap.LongestPause(frozenAt, accounts.Arrivals).TotalSeconds:0.0} s; " +
-            $"in flight {inFlight.Count}, {accounts}; peak {peak} parts in a second\n{lastLine}");
+        output.WriteLine($"declared dead after {declared.TotalSeconds:0.0} s; ended with {code} {ended.TotalSeconds:0.0} s after it went on, having sent {after} since; sending stood still for {Cap.LongestPause(frozenAt, balance.Arrivals).TotalSeconds:0.0} s; " +
+            $"in flight {inFlight.Count}, {balance}; peak {peak} parts in a second\n{lastLine}");
 
         Assert.Equal(Expelled, code);
         Assert.StartsWith("Hark ended, and can be started again. I have been told I am dead", lastLine, StringComparison.Ordinal);
         Assert.Equal(0, after);
-        accounts.Balance(unknownAtMost: inFlight.Count);
+        balance.Holds(unknownAtMost: inFlight.Count);
         Assert.True(peak <= Cap.Most(Rate), $"{peak} parts in a second");
     }
 

@@ -35,13 +35,13 @@ public sealed class KilledSiloTests(KilledSiloTests.ThreeSilos fixture, ITestOut
         var answering = await Answering.All(_cluster.Http, campaign.Shop, campaign.People.Where((_, i) => i % 5 == 0));
         var end = await campaign.Ends(_cluster);
         var ended = watch.Elapsed;
-        var accounts = await campaign.Accounts(_cluster);
-        var (peak, pause) = (Journal.Peak(_cluster.Arrivals()), Cap.LongestPause(killedAt, accounts.Arrivals));
+        var balance = await campaign.Balance(_cluster);
+        var (peak, pause) = (Journal.Peak(_cluster.Arrivals()), Cap.LongestPause(killedAt, balance.Arrivals));
         output.WriteLine($"all answer {answering.TotalSeconds:0.0} s after the kill, sending stood still for {pause.TotalSeconds:0.0} s, the campaign ended {ended.TotalSeconds:0.0} s after it; " +
-            $"in flight {inFlight}, {accounts}; peak {peak} parts in a second, afterwards {Journal.Peak(accounts.Arrivals.Where(a => a.At > killedAt + pause.TotalMilliseconds))}");
+            $"in flight {inFlight}, {balance}; peak {peak} parts in a second, afterwards {Journal.Peak(balance.Arrivals.Where(a => a.At > killedAt + pause.TotalMilliseconds))}");
 
         Assert.Equal(Audience, end.Number("audience"));
-        accounts.Balance(unknownAtMost: inFlight);
+        balance.Holds(unknownAtMost: inFlight);
         Assert.True(peak <= Cap.Most(Rate), $"{peak} parts in a second");
         Assert.True(answering <= LongestSilence, $"{answering}");
 

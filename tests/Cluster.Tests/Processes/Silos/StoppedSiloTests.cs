@@ -27,11 +27,11 @@ public sealed class StoppedSiloTests(StoppedSiloTests.TwoSilos fixture, ITestOut
         Assert.False(stopped.IsCompleted);
         var (code, took) = await stopped;
         await campaign.Ends(_cluster);
-        var accounts = await campaign.Accounts(_cluster);
-        output.WriteLine($"stopped with {code} after {took.TotalSeconds:0.0} s; {accounts}");
+        var balance = await campaign.Balance(_cluster);
+        output.WriteLine($"stopped with {code} after {took.TotalSeconds:0.0} s; {balance}");
         Assert.Equal(0, code);
         Assert.True(took < LongestStop, $"{took}");
-        accounts.Balance(unknownAtMost: 0);
+        balance.Holds(unknownAtMost: 0);
     });
 
     [Fact]
@@ -49,10 +49,10 @@ public sealed class StoppedSiloTests(StoppedSiloTests.TwoSilos fixture, ITestOut
         var restarted = watch.Elapsed;
         var left = (await campaign.Shop.Campaign(_cluster.Http, campaign.Id)).Text("status");
         await campaign.Ends(_cluster);
-        var accounts = await campaign.Accounts(_cluster);
+        var balance = await campaign.Balance(_cluster);
         var peak = Journal.Peak(_cluster.Arrivals());
-        output.WriteLine($"both restarted within {restarted.TotalSeconds:0.0} s, the campaign was {left} then; {accounts}; peak {peak} parts in a second");
-        accounts.Balance(unknownAtMost: 0);
+        output.WriteLine($"both restarted within {restarted.TotalSeconds:0.0} s, the campaign was {left} then; {balance}; peak {peak} parts in a second");
+        balance.Holds(unknownAtMost: 0);
         Assert.True(peak <= Cap.Most(Rate), $"{peak} parts in a second");
     });
 

@@ -1,6 +1,6 @@
 namespace Hark.Cluster.Tests;
 
-static class Told
+static class Stories
 {
     /// <summary>Runs a test; when it fails, tells what the processes wrote.</summary>
     public static async Task Story(this ProcessCluster cluster, ITestOutputHelper output, Func<Task> test)

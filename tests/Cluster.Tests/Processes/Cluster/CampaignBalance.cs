@@ -5,11 +5,11 @@ namespace Hark.Cluster.Tests;
 /// <summary>Invariant 2: everybody of a campaign ends in one status, and nobody got it twice.</summary>
 /// <param name="Rows">The campaign's rows of the ledger.</param>
 /// <param name="Arrivals">What reached its people, by the carrier's word.</param>
-sealed record Accounts(List<PhoneNumber> Audience, List<DeliveryRow> Rows, List<Arrival> Arrivals)
+sealed record CampaignBalance(List<PhoneNumber> Audience, List<DeliveryRow> Rows, List<Arrival> Arrivals)
 {
     public int Unknown => Rows.Count(r => r.Status == DeliveryStatus.Unknown);
 
-    public static async Task<Accounts> Of(ProcessCluster cluster, Shop shop, string campaign, IEnumerable<PhoneNumber> audience)
+    public static async Task<CampaignBalance> Of(ProcessCluster cluster, Shop shop, string campaign, IEnumerable<PhoneNumber> audience)
     {
         if (!Ids.TryParse<CampaignId>(campaign, out var id)) throw new ArgumentException(campaign);
         var rows = await cluster.Ledger.Rows(shop, new(Campaign: id));
@@ -24,7 +24,7 @@ sealed record Accounts(List<PhoneNumber> Audience, List<DeliveryRow> Rows, List<
     public override string ToString() => $"arrived {Arrivals.Count} of {Audience.Count}, {string.Join(", ", Rows.GroupBy(r => r.Status).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}"))}, twice {Journal.Twice(Arrivals.Select(a => a.Number))}";
 
     /// <param name="unknownAtMost">What was in flight.</param>
-    public void Balance(int unknownAtMost)
+    public void Holds(int unknownAtMost)
     {
         var recorded = Rows.Select(r => r.Id).ToHashSet();
         Assert.All(Arrivals, a => Assert.Contains(a.Delivery, recorded));
