@@ -1,5 +1,3 @@
-using Xunit.Abstractions;
-
 namespace Hark.Cluster.Tests;
 
 /// <summary>What an actor costs that only sits in memory: it bounds how many people a silo may have talked to lately.</summary>
