@@ -3,15 +3,15 @@ using Hark.Records;
 namespace Hark.Cluster.Tests;
 
 /// <summary>What the ledger says, read beside the processes that write it.</summary>
-sealed class LedgerOfACluster(string database) : IAsyncDisposable
+sealed class LedgerOfACluster(string connection)
 {
     const int PageSize = 500;
 
-    readonly PostgresDatabase _database = PostgresDatabase.Open(new() { ConnectionString = database, Connections = 1 });
-
+    /// <summary>Through a connection of its own: one from before would still be hurt by what happened to the server.</summary>
     public async Task<List<DeliveryRow>> Rows(Shop shop, DeliveryFilter? filter = null)
     {
-        var reader = new DeliveryReader(_database);
+        await using var database = PostgresDatabase.Open(new() { ConnectionString = connection, Connections = 1 });
+        var reader = new DeliveryReader(database);
         var rows = new List<DeliveryRow>();
         string? cursor = null;
         do
@@ -25,6 +25,4 @@ sealed class LedgerOfACluster(string database) : IAsyncDisposable
     }
 
     public Task<List<DeliveryRow>> InFlight(Shop shop) => Rows(shop, new(Status: DeliveryStatus.Submitting));
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
 }

@@ -86,11 +86,11 @@ sealed class ProcessCluster : IAsyncDisposable
 
     public string Story => string.Join("\n", Silos.Concat(Hosts).Select(n => n.Story));
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         foreach (var node in Silos.Concat(Hosts)) node.Dispose();
-        await Ledger.DisposeAsync();
         _folder.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     void AddSilo(string database)
