@@ -48,7 +48,7 @@ static class StateBench
         var (next, watch) = (0, Stopwatch.StartNew());
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(async _ =>
         {
-            for (var actor = Interlocked.Increment(ref next); actor < Actors; actor = Interlocked.Increment(ref next)) await write(actor);
+            for (var actor = Interlocked.Increment(ref next) - 1; actor < Actors; actor = Interlocked.Increment(ref next) - 1) await write(actor);
         }));
         return Actors / watch.Elapsed.TotalSeconds;
     }
