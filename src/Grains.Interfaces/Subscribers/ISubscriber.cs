@@ -18,7 +18,7 @@ public interface ISubscriber
     /// <summary>The gate and the hand-over (invariant 5). Idempotent by delivery id: asked again, it tells the recorded outcome, or <see cref="DeliveryStatus.Unknown"/> when it handed over and never learned it.</summary>
     Task<SendResult> Send(SendText request);
 
-    /// <summary>What became of a delivery, without sending it: the recorded outcome, <see cref="DeliveryStatus.Unknown"/> when it was handed over and nothing more is known, or null when it never left.</summary>
+    /// <summary>What became of a delivery, without sending it: the recorded outcome, <see cref="DeliveryStatus.Unknown"/> when it was handed over and nothing more is known, or null when it never left: then it never will.</summary>
     Task<SendResult?> Recall(DeliveryId delivery);
 
     /// <summary>Blocks the number for every store and purpose (complaints), or lifts the block.</summary>

@@ -35,7 +35,7 @@ public class Bandwidth(IState<BandwidthState> state, BandwidthOptions options, T
             // ORDER MATTERS: written before it is answered, and remembered only once it is written.
             await state.Write(new BandwidthState(_epoch, time.GetUtcNow() + (start + length - Now)));
             _reserved = start + length;
-            _nodes.Holds(request.Node, _reserved);
+            _nodes.Holds(request, _reserved, Now);
         }
         var answered = Now;
         return new Lease(_epoch, start, start - answered, length, answered - called, options.Rate, _nodes.SharesOf(request.Node, answered), _nodes.Elsewhere(request.Node, answered));

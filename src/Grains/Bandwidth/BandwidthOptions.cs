@@ -36,4 +36,10 @@ public sealed class BandwidthOptions
     /// <summary>Parts of one priority that may be admitted and not yet answered; two texts may always be.</summary>
     /// <param name="atCarrier">How long a text is at the carrier: it counts for so long, though its slot is used.</param>
     public int Window(TimeSpan atCarrier = default) => (int)Math.Clamp(Rate * (Lead + atCarrier).TotalSeconds, 1, 4096);
+
+    internal static void CheckParts(int parts)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(parts, LargestText);
+    }
 }

@@ -9,6 +9,7 @@ sealed class ExitQueue
 
     readonly Queue<Waiter>[] _queues = [[], [], []];
     readonly double[] _credit = new double[Priorities];
+    long _turnedAway = long.MinValue;
 
     public int Count { get; private set; }
     public long Parts { get; private set; }
@@ -46,6 +47,7 @@ sealed class ExitQueue
     /// <summary>Turns away those who joined at or before an instant.</summary>
     public void TurnAway(long joinedBy)
     {
+        _turnedAway = Math.Max(_turnedAway, joinedBy);
         for (var i = 0; i < _queues.Length; i++)
             while (_queues[i].TryPeek(out var first) && first.Since <= joinedBy)
             {
@@ -53,6 +55,9 @@ sealed class ExitQueue
                 first.Answer(default);
             }
     }
+
+    /// <summary>Whether a text that knows its state since an instant would have been turned away, had it been here by then.</summary>
+    public bool HasTurnedAway(long knownSince) => knownSince < _turnedAway;
 
     void Remove(int priority)
     {

@@ -16,7 +16,8 @@ sealed class NodeReports
 
     public void Report(LeaseRequest request, TimeSpan now) => _nodes[request.Node] = (request.Waiting, now + s_memory);
 
-    public void Holds(string node, TimeSpan through) => _nodes[node] = _nodes[node] with { Until = through + s_memory };
+    /// <summary>The node holds time through an instant. Reports for it once more: the write of that may have taken longer than a report is remembered.</summary>
+    public void Holds(LeaseRequest request, TimeSpan through, TimeSpan now) => Report(request, through > now ? through : now);
 
     public IReadOnlyDictionary<StoreId, long> Waiting(TimeSpan now)
     {

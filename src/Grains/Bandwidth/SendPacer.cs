@@ -14,12 +14,14 @@ public sealed class SendPacer : IAsyncDisposable
     readonly BandwidthOptions _options;
     readonly TimeProvider _time;
     readonly LeaseKeeper _keeper;
+    readonly LeaseDemand _demand;
     readonly SlotClock _slots;
     readonly SlowStart _slowStart;
     readonly UseMeter _use;
     readonly ExitQueue _exit = new();
     readonly Admission _admission;
     readonly long _patience;
+    readonly long _longestApproach;
     readonly DueTimer _timer;
     bool _disposed;
 
@@ -34,7 +36,10 @@ public sealed class SendPacer : IAsyncDisposable
         _use = new UseMeter(time.TimestampFrequency, TimeSpan.FromSeconds(10));
         _admission = new Admission(options, time.TimestampFrequency);
         _patience = (long)(options.HandOverTimeout.TotalSeconds * time.TimestampFrequency);
+        // Shorter than a cluster needs to declare a process dead: a write that takes so long may have frozen with its process.
+        _longestApproach = _patience * 3 / 4;
         _keeper = new LeaseKeeper(node, options, time.TimestampFrequency);
+        _demand = new LeaseDemand(_keeper, _slots, _slowStart, _exit, _admission, options);
         _timer = new DueTimer(time, Step);
     }
 
@@ -46,12 +51,19 @@ public sealed class SendPacer : IAsyncDisposable
         return line;
     }
 
+    /// <summary>Now, on the clock of this pacer; for <see cref="HandOver"/>.</summary>
+    public long Instant => _time.GetTimestamp();
+
     /// <summary>Waits for the text's slot. Call it right before the carrier, and hand over at once, if <see cref="Slot.Holds"/>.</summary>
     /// <param name="parts">1 to <see cref="BandwidthOptions.LargestText"/>: that many slots are used, and the text leaves at the first.</param>
-    /// <returns>No slot when no piece of the timeline could be had within <see cref="BandwidthOptions.HandOverTimeout"/>, or when the process stood still for longer than that: the text must not be handed over.</returns>
-    public ValueTask<Slot> HandOver(int parts, Priority priority)
+    /// <param name="decidedAt">The <see cref="Instant"/> before its state was written: nothing is known since of what another activation did.</param>
+    /// <returns>
+    /// No slot when no piece of the timeline could be had within <see cref="BandwidthOptions.HandOverTimeout"/>, when the process stood still for longer than
+    /// that, when the text comes later than three quarters of it after its decision, or after <see cref="TurnAway"/>: the text must not be handed over.
+    /// </returns>
+    public ValueTask<Slot> HandOver(int parts, Priority priority, long decidedAt)
     {
-        CheckParts(parts);
+        BandwidthOptions.CheckParts(parts);
         Waiter? waiter = null;
         Afterwards then;
         long now;
@@ -60,6 +72,7 @@ public sealed class SendPacer : IAsyncDisposable
             if (_disposed) return new(default(Slot));
             now = _time.GetTimestamp();
             TurnAwayAfterAHalt(now);
+            if (now - decidedAt > _longestApproach || _exit.HasTurnedAway(decidedAt)) return new(default(Slot));
             if (_exit.Count > 0 || !TryLeave(now, parts, out _))
             {
                 waiter = new Waiter(parts, priority, now);
@@ -70,6 +83,9 @@ public sealed class SendPacer : IAsyncDisposable
         Do(then);
         return waiter?.Answered ?? new(new Slot(_time, now));
     }
+
+    /// <summary>Turns away all who wait at the exit or are on their way to it: another process is dead, what they knew may be old, and they have to be asked again (invariant 1).</summary>
+    public void TurnAway() => Change(_exit.TurnAway);
 
     /// <summary>The carrier throttled: the whole link rests, then starts again at half the rate and recovers over a few seconds.</summary>
     public void SlowDown(TimeSpan rest)
@@ -112,7 +128,7 @@ public sealed class SendPacer : IAsyncDisposable
 
     internal int Take(PacerLine line, int parts, int most)
     {
-        CheckParts(parts);
+        BandwidthOptions.CheckParts(parts);
         ArgumentOutOfRangeException.ThrowIfNegative(most);
         var texts = 0;
         Change(now =>
@@ -212,43 +228,9 @@ public sealed class SendPacer : IAsyncDisposable
         var alone = Alone;
         _admission.Resize(alone ? null : _keeper.Shares);
         due = Math.Min(due, _admission.Admit(now));
-        var request = alone ? NextLongPiece(now, ref due) : NextShortPiece(now, ref due);
+        var request = alone ? _demand.NextLongPiece(now, ref due) : _demand.NextShortPiece(now, ref due);
         _timer.Set(now, due);
         return new(request, _admission.AnyReady);
-    }
-
-    /// <summary>Alone, what is admitted or waits here comes to this exit: it is leased for in advance.</summary>
-    LeaseRequest? NextLongPiece(long now, ref long due)
-    {
-        if (_keeper.Asking || (_exit.Count == 0 && _admission.Waiting == 0)) return null;
-        var next = _exit.Peek()?.Parts ?? 1;
-        var fits = _slots.Fits(now, next);
-        var needed = Math.Max(_exit.Parts, _admission.Admitted) + _admission.Waiting - _slots.Remaining(now);
-        if (fits && needed <= 0) return null;
-
-        var at = Math.Max(Math.Max(_keeper.NotBefore, _slowStart.Until), fits ? _slots.HalfLeft : now);
-        if (at <= now) return _keeper.LongPiece(now, Math.Max(needed, next), next, _admission.Backlog());
-        due = Math.Min(due, at);
-        return null;
-    }
-
-    /// <summary>Among others, what is admitted here goes to anybody's exit, and only what stands at this one counts.</summary>
-    LeaseRequest? NextShortPiece(long now, ref long due)
-    {
-        if (_keeper.Asking) return null;
-        if (_exit.Peek() is { Parts: var next })
-        {
-            var seam = _slots.Seam(_options.Rate);
-            var needed = _exit.Parts - _slots.Remaining(now);
-            if (!_slots.Fits(now, next)) needed = Math.Max(needed, next);
-            var at = Math.Max(_keeper.ShortPieceAt, _slowStart.Until);
-            if (needed > 0 && at <= now) return _keeper.ShortPiece(now, needed + seam, (int)Math.Min(next, needed) + seam, _admission.Backlog());
-            if (needed > 0) due = Math.Min(due, at);
-        }
-        var report = _keeper.ReportAt(_admission.Waiting > 0);
-        if (report <= now) return _keeper.ShortPiece(now, 0, 1, _admission.Backlog());
-        due = Math.Min(due, report);
-        return null;
     }
 
     /// <summary>What is done outside the lock.</summary>
@@ -299,11 +281,5 @@ public sealed class SendPacer : IAsyncDisposable
             Do(then with { Ask = null });
             request = then.Ask;
         }
-    }
-
-    static void CheckParts(int parts)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(parts, BandwidthOptions.LargestText);
     }
 }

@@ -92,6 +92,11 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
         }
         catch (Exception e) when (e is StorageUnavailableException or NoAnswerException or FencedException)
         {
+            // Told by readiness. What was in flight is asked for again when the campaign wakes.
+        }
+        finally
+        {
+            // Whatever failed: a line that is left in the pacer's queue would be admitted for ever.
             await DropRun();
         }
     }
@@ -123,6 +128,13 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
         {
             var remainder = campaign.Status == CampaignStatus.Cancelled ? DeliveryStatus.Cancelled : DeliveryStatus.Expired;
             await _run.Land(Now);
+            if (_run.Broken)
+            {
+                // Its row stays "submitting" under this epoch, and only a newer one settles it.
+                await EndRun();
+                wakeups.Soon(RetryAfter);
+                return;
+            }
             await _run.SettleLeft(remainder, Now);
             await Finish(campaign, remainder);
             return;

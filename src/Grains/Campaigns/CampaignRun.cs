@@ -31,7 +31,8 @@ sealed class CampaignRun : IAsyncDisposable
     public RateMeter Rate { get; } = new();
 
     /// <summary>Everybody in the audience has an outcome.</summary>
-    public bool Done => !_moreToClaim && NextDeferred is null && _inFlight.Empty;
+    /// <remarks>ORDER MATTERS: a call that breaks says so before it counts as answered, so broken is looked at last.</remarks>
+    public bool Done => !_moreToClaim && NextDeferred is null && _inFlight.Empty && !_inFlight.Broken;
 
     /// <summary>Records what was answered and claims what the pool admits.</summary>
     /// <returns>False when there was nothing to do.</returns>

@@ -87,7 +87,7 @@ public sealed class DuplicateRule : IGateRule
         if (request.Reply is not null || !request.Options.DuplicateGuard) return null;
         foreach (var sent in gateCase.Subscriber.Sent)
             if (sent.Store == request.Store && sent.Fingerprint == request.Text.Fingerprint && sent.Delivery != request.Delivery
-                && gateCase.Now - sent.At < Window && sent.Outcome?.Status != DeliveryStatus.Rejected)
+                && gateCase.Now - sent.At < Window && sent.Outcome?.Status is not (DeliveryStatus.Rejected or DeliveryStatus.Cancelled))
                 return Hark.Grains.Objection.Refuse(Codes.Duplicate, $"The same text went to this number on {sent.At:u} as {sent.Delivery}. It may be sent again 12 hours later, or change the text.");
         return null;
     }

@@ -9,8 +9,8 @@ public interface IDeliveryLedger
     /// <summary>Claims single sends and replies of a store that are due, oldest first: rows become <see cref="DeliveryStatus.Submitting"/> under <paramref name="epoch"/>. Rows left <see cref="DeliveryStatus.Submitting"/> by an older epoch come first, as they are.</summary>
     Task<IReadOnlyList<QueuedText>> ClaimQueued(StoreId store, long epoch, Priority priority, int most, DateTimeOffset now);
 
-    /// <summary>When the next single send or reply of the store is due; null when none waits.</summary>
-    Task<DateTimeOffset?> NextQueued(StoreId store, Priority priority);
+    /// <summary>When the next single send or reply of the store is due; null when none waits. What an older epoch has claimed and not recorded is due since it was queued.</summary>
+    Task<DateTimeOffset?> NextQueued(StoreId store, long epoch, Priority priority);
 
     /// <summary>Writes outcomes of rows in <see cref="DeliveryStatus.Submitting"/>. Receipts that came earlier are applied at once.</summary>
     Task Record(IReadOnlyList<Outcome> outcomes);
@@ -22,7 +22,7 @@ public interface IDeliveryLedger
     /// <returns>The audience's size, or null when the store already has a campaign of that name.</returns>
     Task<long?> OpenCampaign(CampaignPlan plan, DateTimeOffset now);
 
-    /// <summary>Freezes the audience anew, for a scheduled campaign that starts now.</summary>
+    /// <summary>Freezes the audience anew, for a scheduled campaign that starts now. Does nothing once a number of it is claimed.</summary>
     /// <returns>The audience's size.</returns>
     Task<long> FreezeAudience(CampaignId campaign, DateTimeOffset now);
 
@@ -37,7 +37,7 @@ public interface IDeliveryLedger
     /// <summary>Ends the campaign: what was not claimed or is deferred counts as <paramref name="remainder"/> (cancelled or expired).</summary>
     Task CloseCampaign(CampaignId campaign, long epoch, CampaignStatus status, DeliveryStatus? remainder, DateTimeOffset now);
 
-    /// <summary>The campaign's status as lists show it.</summary>
+    /// <summary>The campaign's status as lists show it, until it is closed.</summary>
     Task MarkCampaign(CampaignId campaign, CampaignStatus status, DateTimeOffset now);
 
     /// <summary>Numbers by status and by code.</summary>

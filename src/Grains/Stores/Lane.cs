@@ -67,7 +67,7 @@ sealed class Lane : IDisposable
         var most = _interval > TimeSpan.Zero ? 1 : Batch;
         foreach (var text in await _services.Ledger.ClaimQueued(_store, _epoch, _priority, most, now)) _claimed.Enqueue(text);
         _rowsWait = _claimed.Count == most;
-        _nextQueued = _rowsWait ? null : await _services.Ledger.NextQueued(_store, _priority);
+        _nextQueued = _rowsWait ? null : await _services.Ledger.NextQueued(_store, _epoch, _priority);
         return _claimed.Count > 0;
     }
 }

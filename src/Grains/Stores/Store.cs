@@ -164,7 +164,11 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         {
             // Told by readiness. What was in flight is asked for again when the store wakes.
         }
-        await EndPump();
+        finally
+        {
+            // Whatever failed: a line that is left in the pacer's queue would be admitted for ever.
+            await EndPump();
+        }
     }
 
     async Task<StorePump> BeginPump(StoreState store)
@@ -195,8 +199,9 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     {
         if (pump.Idle)
         {
-            await wakeups.Never();
+            // ORDER MATTERS: taken for disarmed first. An answer that is lost must not leave a store that never arms itself again.
             _armed = false;
+            await wakeups.Never();
         }
         else if (pump.NextDue is { } due)
         {

@@ -48,6 +48,8 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         }
         else if (relation.Consent is not null)
         {
+            // Written though nothing changes: an outdated activation that opts in at this moment must fail, not win over what is acknowledged here.
+            await Write(State);
             return new ConsentResult(ConsentStatus.OptedOut, relation.Consent, Changed: false);
         }
 
@@ -104,9 +106,10 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         var verdict = Decide(request);
         if (!verdict.Passed) return verdict.ToResult();
 
+        var decidedAt = pacer.Instant;
         // ORDER MATTERS (invariant 2): the record is durable before the text leaves.
         await Write(Remember(request));
-        var slot = await pacer.HandOver(request.Text.Parts, request.Priority);
+        var slot = await pacer.HandOver(request.Text.Parts, request.Priority, decidedAt);
         if (!slot.Found)
         {
             await Forget(request);
@@ -130,7 +133,13 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         return await HandOver(request, atHandOver.Decision, slot);
     }
 
-    public Task<SendResult?> Recall(DeliveryId delivery) => Task.FromResult(State.SentAs(delivery) is { } sent ? Recorded(sent) : null);
+    public async Task<SendResult?> Recall(DeliveryId delivery)
+    {
+        if (State.SentAs(delivery) is { } sent) return sent.Outcome?.Status == DeliveryStatus.Cancelled ? null : Recorded(sent);
+        // Withdrawn for good: a request to send it that is still on its way, or under way in an outdated activation, must leave nothing.
+        await Write(State with { Sent = State.Sent.Add(SentText.Withdrawn(delivery, time.GetUtcNow())) });
+        return null;
+    }
 
     public Task Block(string? reason) => Write(State with { Blocked = reason });
 

@@ -56,6 +56,10 @@ public sealed record HeardText(string MessageId, Meaning Meaning, AutoReply? Rep
 
 /// <summary>A text that was on its way to the carrier. Written before the hand-over; without an outcome it may or may not have arrived (invariant 2).</summary>
 /// <param name="Consent">The row it rested on when it left; a later opt-out must not take its place in the decision record.</param>
-public sealed record SentText(DeliveryId Delivery, StoreId Store, long Fingerprint, DateTimeOffset At, SentOutcome? Outcome = null, ConsentId? Consent = null);
+public sealed record SentText(DeliveryId Delivery, StoreId Store, long Fingerprint, DateTimeOffset At, SentOutcome? Outcome = null, ConsentId? Consent = null)
+{
+    /// <summary>Stands for a text that never left and must not leave any more. Of no store.</summary>
+    public static SentText Withdrawn(DeliveryId delivery, DateTimeOffset at) => new(delivery, default, 0, at, new(DeliveryStatus.Cancelled, Codes.CampaignCancelled, null));
+}
 
 public sealed record SentOutcome(DeliveryStatus Status, string? Code, string? CarrierReference);

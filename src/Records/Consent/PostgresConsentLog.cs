@@ -21,7 +21,8 @@ public sealed class PostgresConsentLog(PostgresDatabase database) : IConsentLog
             if (_appending) return waiting.Task;
             _appending = true;
         }
-        _ = AppendWaiting();
+        // Not on the scheduler of the actor that came first: all others would wait for its turns.
+        _ = Task.Run(AppendWaiting);
         return waiting.Task;
     }
 

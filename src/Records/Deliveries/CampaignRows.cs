@@ -33,7 +33,10 @@ static class CampaignRows
 
     public static long Freeze(RecordSession session, CampaignId campaign, DateTimeOffset now)
     {
-        var (audience, frozen) = Audience(session, Lock(session, campaign).Store);
+        var record = Lock(session, campaign);
+        // An outdated activation comes late: the audience of a campaign that has begun is what it is.
+        if (record.Claimed > 0 || record.Ended) return record.Audience;
+        var (audience, frozen) = Audience(session, record.Store);
         session.Statement(FreezeRow).Add(campaign.Value).Add(frozen).Add(audience).Add(now).Run();
         return audience;
     }

@@ -34,8 +34,8 @@ public class DeliveryLedger(RecordDatabase database, TimeProvider time) : IDeliv
             return texts;
         });
 
-    public Task<DateTimeOffset?> NextQueued(StoreId store, Priority priority) =>
-        database.Read(session => session.Statement(QueueNext).Add(store.Value).Add((long)priority).One(row => row.TimeOrNull(0)), atomic: false);
+    public Task<DateTimeOffset?> NextQueued(StoreId store, long epoch, Priority priority) =>
+        database.Read(session => session.Statement(QueueNext).Add(store.Value).Add((long)priority).Add(epoch).One(row => row.TimeOrNull(0)), atomic: false);
 
     public virtual Task Record(IReadOnlyList<Outcome> outcomes) => database.Write(session =>
     {

@@ -20,7 +20,8 @@ public sealed class IdBlocks(RecordDatabase database) : IIds
             lock (_lock)
             {
                 if (_free.TryDequeue(out var id)) return id;
-                reserving = _reserving ??= Reserve();
+                // Not on the scheduler of the actor that came first: all others would wait for its turns.
+                reserving = _reserving ??= Task.Run(Reserve);
             }
             await reserving;
         }
@@ -38,8 +39,6 @@ public sealed class IdBlocks(RecordDatabase database) : IIds
 
     async Task Reserve()
     {
-        // Off the caller's thread, which holds the lock.
-        await Task.Yield();
         try
         {
             var ids = await database.Write(session => Take(session, Block), atomic: false);

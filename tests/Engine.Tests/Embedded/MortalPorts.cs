@@ -12,7 +12,7 @@ sealed class MortalLedger(IDeliveryLedger ledger, MortalProcess process) : IDeli
     public Task<IReadOnlyList<QueuedText>> ClaimQueued(StoreId store, long epoch, Priority priority, int most, DateTimeOffset now) =>
         process.Call(Port.ClaimQueued, () => ledger.ClaimQueued(store, epoch, priority, most, now));
 
-    public Task<DateTimeOffset?> NextQueued(StoreId store, Priority priority) => ledger.NextQueued(store, priority);
+    public Task<DateTimeOffset?> NextQueued(StoreId store, long epoch, Priority priority) => ledger.NextQueued(store, epoch, priority);
     public Task Record(IReadOnlyList<Outcome> outcomes) => process.Call(Port.Record, () => ledger.Record(outcomes));
     public Task Settle(IReadOnlyList<DeliveryReceipt> receipts) => ledger.Settle(receipts);
     public Task<long?> OpenCampaign(CampaignPlan plan, DateTimeOffset now) => process.Call(Port.OpenCampaign, () => ledger.OpenCampaign(plan, now));

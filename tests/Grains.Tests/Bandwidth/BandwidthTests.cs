@@ -211,6 +211,30 @@ public class BandwidthTests
         new(node, 0, [.. waiting.Select(w => new Backlog(new StoreId(w.Store), w.Priority, w.Parts))]);
 
     [Fact]
+    public async Task WriteSlowerThanReportsAreRemembered_StillTellsTheShares()
+    {
+        var bandwidth = new Bandwidth(new SlowState(_disk.Open(), () => _time.Advance(TimeSpan.FromSeconds(5))), _options, _time, "shared");
+
+        var lease = await bandwidth.Lease(Ask(parts: 1));
+
+        Assert.Equal(1 / 30.0, lease.Length.TotalSeconds, 5);
+        Assert.Equal(10_000, (await bandwidth.View()).Waiting[new StoreId(1)]);
+    }
+
+    sealed class SlowState(IState<BandwidthState> state, Action meanwhile) : IState<BandwidthState>
+    {
+        public BandwidthState? Value => state.Value;
+
+        public Task Write(BandwidthState value)
+        {
+            meanwhile();
+            return state.Write(value);
+        }
+
+        public Task Clear() => state.Clear();
+    }
+
+    [Fact]
     public async Task View_TellsUseAndWhatWaitsOverTheNodes()
     {
         var bandwidth = Activate();

@@ -77,12 +77,12 @@ public class ClusterFailureTests
     {
         var node = _pool.AddNodes(2)[0];
         node.Pacer.SlowDown(TimeSpan.FromSeconds(0.5));
-        var waited = Enumerable.Range(0, 3).Select(_ => node.Pacer.HandOver(1, Priority.Single).AsTask()).ToList();
+        var waited = Enumerable.Range(0, 3).Select(_ => node.Pacer.HandOver(1, Priority.Single, node.Pacer.Instant).AsTask()).ToList();
         _pool.Run(0.2);
         node.Stop();
         _pool.Run(seconds);
         node.Continue();
-        var after = node.Pacer.HandOver(1, Priority.Single).AsTask();
+        var after = node.Pacer.HandOver(1, Priority.Single, node.Pacer.Instant).AsTask();
         _pool.Run(0.2);
 
         foreach (var answer in waited) Assert.False((await answer).Found);
@@ -93,7 +93,7 @@ public class ClusterFailureTests
     public async Task ProcessStoodStillWithASlotInItsHand_TheSlotHoldsNoMore()
     {
         var node = _pool.AddNodes(2)[0];
-        var answer = node.Pacer.HandOver(1, Priority.Single).AsTask();
+        var answer = node.Pacer.HandOver(1, Priority.Single, node.Pacer.Instant).AsTask();
         _pool.Run(0.05);
         var slot = await answer;
         Assert.True(slot.Holds);

@@ -93,7 +93,7 @@ sealed class FlyingText
         if (_pool.Seconds < _due - 1e-9) return null;
         if (_answer is not null) return _answer;
         if (_to.Halted) return null;
-        _atExit ??= _to.Pacer.HandOver(_parts, _priority).AsTask();
+        _atExit ??= _to.Pacer.HandOver(_parts, _priority, _to.Pacer.Instant).AsTask();
         if (!_atExit.IsCompleted) return null;
 
         var slot = _atExit.Result;

@@ -61,7 +61,7 @@ public class SendPacerTests
         var pool = new PoolSimulation(30) { Unreachable = true };
         var node = pool.AddNode();
 
-        var answer = node.Pacer.HandOver(1, Priority.Single).AsTask();
+        var answer = node.Pacer.HandOver(1, Priority.Single, node.Pacer.Instant).AsTask();
         pool.Run(1.9);
         Assert.False(answer.IsCompleted);
         pool.Run(0.2);

@@ -41,7 +41,7 @@ public class SendPacerThreadsTests
             }
             await Task.WhenAll(Enumerable.Range(0, taken).Select(async _ =>
             {
-                Assert.True((await pacer.HandOver(1, line.Priority)).Found);
+                Assert.True((await pacer.HandOver(1, line.Priority, pacer.Instant)).Found);
                 left.Enqueue(TimeProvider.System.GetTimestamp());
                 line.Release(1);
             }));

@@ -30,10 +30,13 @@ sealed class SubscriberBench : IAsyncDisposable
     }
 
     /// <summary>Another number with a state of its own and all else shared.</summary>
-    public Subscriber Other(PhoneNumber number) => Activation(number, new());
+    public Subscriber Other(PhoneNumber number) => Activation(number, new MemoryState<SubscriberState>());
 
     /// <summary>The same number in a process with a clock of its own.</summary>
     public Subscriber WithClock(TimeProvider clock) => Activation(Sample.Number, State, clock);
+
+    /// <summary>The same number with its state on the way to a disk of the test's choice.</summary>
+    public Subscriber WithState(IState<SubscriberState> state) => Activation(Sample.Number, state);
 
     public Task<Result<ConsentResult>> OptIn(StoreId? store = null) => Subscriber.OptIn(NewOptIn() with { Store = store ?? Sample.Store });
 
@@ -55,6 +58,6 @@ sealed class SubscriberBench : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Pacer.DisposeAsync();
 
-    Subscriber Activation(PhoneNumber number, MemoryState<SubscriberState> state, TimeProvider? clock = null) =>
+    Subscriber Activation(PhoneNumber number, IState<SubscriberState> state, TimeProvider? clock = null) =>
         new(number, state, new Gate(new QuietHoursRule(new QuietHours(Hours), new PolicyOptions())), Pacer, Carrier, Log, clock ?? Time);
 }

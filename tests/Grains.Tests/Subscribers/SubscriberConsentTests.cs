@@ -10,6 +10,20 @@ public sealed class SubscriberConsentTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Fact]
+    public async Task OptOutThatChangesNothing_WinsOverAnOptInUnderWayElsewhere()
+    {
+        var disk = new Disk<SubscriberState>();
+        await _bench.WithState(disk.Open()).OptOut(SubscriberBench.NewOptOut());
+        var outdated = _bench.WithState(disk.Open());
+        _bench.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.False((await _bench.WithState(disk.Open()).OptOut(SubscriberBench.NewOptOut())).Changed);
+
+        await Assert.ThrowsAsync<FencedException>(() => outdated.OptIn(_bench.NewOptIn() with { Method = ConsentMethod.Keyword }));
+        Assert.Equal(ConsentStatus.OptedOut, disk.Value!.With(Sample.Store).Status);
+    }
+
+    [Fact]
     public async Task OptIn_WritesItsRowAndState()
     {
         var request = _bench.NewOptIn() with { Name = new("Ada", "Byron") };

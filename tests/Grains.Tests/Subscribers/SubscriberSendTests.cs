@@ -113,7 +113,7 @@ public sealed class SubscriberSendTests : IAsyncDisposable
         _bench.State.Fault.Before();
         await Assert.ThrowsAsync<StorageUnavailableException>(() => _bench.Send());
         Assert.Empty(_bench.Carrier.Given);
-        Assert.Null(await _bench.Subscriber.Recall(new(1)));
+        Assert.Null(_bench.State.Value!.SentAs(new(1)));
 
         Assert.Equal(DeliveryStatus.Submitted, (await _bench.Send()).Status);
     }
@@ -150,6 +150,31 @@ public sealed class SubscriberSendTests : IAsyncDisposable
         Assert.Equal(writes, _bench.State.Writes);
         Assert.Empty(_bench.Carrier.Given);
         Assert.Null(await _bench.Subscriber.Recall(new(1)));
+    }
+
+    [Fact]
+    public async Task RecalledBeforeItLeft_NeverLeaves()
+    {
+        await _bench.OptIn();
+        Assert.Null(await _bench.Subscriber.Recall(new(1)));
+        _bench.Reactivate();
+
+        Assert.Equal((DeliveryStatus.Cancelled, false), await _bench.Send() is var late ? (late.Status, late.UsedSlot) : default);
+        Assert.Null(await _bench.Subscriber.Recall(new(1)));
+        Assert.Empty(_bench.Carrier.Given);
+    }
+
+    [Fact]
+    public async Task RecalledInAnotherActivation_SendUnderWayFails()
+    {
+        var disk = new Disk<SubscriberState>();
+        await _bench.WithState(disk.Open()).OptIn(_bench.NewOptIn());
+        var outdated = _bench.WithState(disk.Open());
+
+        Assert.Null(await _bench.WithState(disk.Open()).Recall(new(1)));
+
+        await Assert.ThrowsAsync<FencedException>(() => outdated.Send(SubscriberBench.NewText()));
+        Assert.Empty(_bench.Carrier.Given);
     }
 
     [Fact]

@@ -129,6 +129,60 @@ public sealed class SubscriberSlotTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task ProcessStoodStillInTheWriteOfItsRecord_DefersAndForgets()
+    {
+        await _bench.OptIn();
+        var halted = false;
+        var state = new SlowState(_bench.State, () =>
+        {
+            if (!halted) _bench.Time.Advance(TimeSpan.FromSeconds(1.6));
+            halted = true;
+        });
+
+        var result = await _bench.WithState(state).Send(SubscriberBench.NewText());
+
+        Assert.Equal((DeliveryStatus.Deferred, Codes.BandwidthUnavailable, false), (result.Status, result.Code, result.UsedSlot));
+        Assert.Empty(_bench.Carrier.Given);
+        await AssertForgottenAndSentLater();
+    }
+
+    [Fact]
+    public async Task TurnedAwayInTheWriteOfItsRecord_DefersAndForgets()
+    {
+        await _bench.OptIn();
+        var halted = false;
+        var state = new SlowState(_bench.State, () =>
+        {
+            if (halted) return;
+            halted = true;
+            _bench.Time.Advance(TimeSpan.FromMilliseconds(1));
+            _bench.Pacer.TurnAway();
+        });
+
+        var result = await _bench.WithState(state).Send(SubscriberBench.NewText());
+
+        Assert.Equal((DeliveryStatus.Deferred, Codes.BandwidthUnavailable), (result.Status, result.Code));
+        Assert.Empty(_bench.Carrier.Given);
+        await AssertForgottenAndSentLater();
+    }
+
+    [Fact]
+    public async Task TurnedAwayAtTheExit_DefersAndForgets()
+    {
+        await _bench.OptIn();
+        _bench.Pool.StartsIn = TimeSpan.FromSeconds(1.5);
+        var sending = _bench.Send();
+        Assert.False(sending.IsCompleted);
+        _bench.Pacer.TurnAway();
+        var result = await sending;
+
+        Assert.Equal((DeliveryStatus.Deferred, Codes.BandwidthUnavailable, false), (result.Status, result.Code, result.UsedSlot));
+        _bench.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Empty(_bench.Carrier.Given);
+        await AssertForgottenAndSentLater();
+    }
+
+    [Fact]
     public async Task CarrierTakesItsTime_TheResultTells()
     {
         await _bench.OptIn();
@@ -144,9 +198,9 @@ public sealed class SubscriberSlotTests : IAsyncDisposable
     async Task AssertForgottenAndSentLater()
     {
         var before = _bench.Carrier.Given.Count;
-        Assert.Null(await _bench.Subscriber.Recall(new(1)));
+        Assert.Null(_bench.State.Value!.SentAs(new(1)));
         _bench.Reactivate();
-        Assert.Null(await _bench.Subscriber.Recall(new(1)));
+        Assert.Null(_bench.State.Value!.SentAs(new(1)));
         _bench.Pool.Down = false;
         var sending = _bench.Send();
         // In small steps: a slot does not hold for long, and the sender goes on beside this thread.
@@ -154,6 +208,20 @@ public sealed class SubscriberSlotTests : IAsyncDisposable
             _bench.Time.Advance(TimeSpan.FromMilliseconds(50));
         Assert.Equal(DeliveryStatus.Submitted, (await sending).Status);
         Assert.Equal(before + 1, _bench.Carrier.Given.Count);
+    }
+
+    /// <summary>Something happens while the state is written.</summary>
+    sealed class SlowState(IState<SubscriberState> state, Action meanwhile) : IState<SubscriberState>
+    {
+        public SubscriberState? Value => state.Value;
+
+        public Task Write(SubscriberState value)
+        {
+            meanwhile();
+            return state.Write(value);
+        }
+
+        public Task Clear() => state.Clear();
     }
 
     /// <summary>Once, when the wall clock is read while the condition holds, the process stands still first.</summary>

@@ -19,6 +19,14 @@ public abstract class ConsentSuite<TBackend> : RecordsSuite<TBackend> where TBac
     }
 
     [Fact]
+    public async Task FirstToAppendNeverRunsOn_OthersAreAppended()
+    {
+        _ = StuckTurn.Begin(() => Records.ConsentLog.Append(Consent(Number(1), ConsentStatus.OptedIn)));
+        await Records.ConsentLog.Append(Consent(Number(2), ConsentStatus.OptedIn)).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Single(await Records.Consent.History(AStore, Number(2)));
+    }
+
+    [Fact]
     public async Task Ids_RiseOverAllStoresAndRestarts()
     {
         var first = await Records.ConsentLog.Append(Consent(Number(1), ConsentStatus.OptedIn));

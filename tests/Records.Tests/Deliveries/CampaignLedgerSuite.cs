@@ -128,6 +128,31 @@ public abstract class CampaignLedgerSuite<TBackend> : RecordsSuite<TBackend> whe
     }
 
     [Fact]
+    public async Task FrozenAnewAfterAClaim_TheAudienceStays()
+    {
+        await Records.OptIn(1, 2);
+        await Records.Ledger.OpenCampaign(Plan(), Now);
+        var epoch = await Records.Ledger.TakeOver(_campaign);
+        await Advance(epoch, 1);
+        await Records.OptIn(3);
+
+        Assert.Equal(2, await Records.Ledger.FreezeAudience(_campaign, Now));
+        Assert.Equal([Number(2)], Numbers(await Advance(epoch, 10)));
+        Assert.Equal(2, (await Records.Ledger.Count(_campaign)).Audience);
+    }
+
+    [Fact]
+    public async Task MarkedAfterItsEnd_StaysAsItEnded()
+    {
+        await Records.OptIn(1);
+        await Records.Ledger.OpenCampaign(Plan(), Now);
+        await Records.Ledger.CloseCampaign(_campaign, await Records.Ledger.TakeOver(_campaign), CampaignStatus.Cancelled, DeliveryStatus.Cancelled, Now);
+        await Records.Ledger.MarkCampaign(_campaign, CampaignStatus.Running, Now);
+
+        Assert.Equal(CampaignStatus.Cancelled, (await Records.Campaigns.List(AStore, new PageRequest())).Items[0].Status);
+    }
+
+    [Fact]
     public async Task Restarted_GoesOnBehindTheLastNumber()
     {
         await Records.OptIn(1, 2, 3);

@@ -57,18 +57,29 @@ public abstract class DeliveryQueueSuite<TBackend> : RecordsSuite<TBackend> wher
         await Records.Ledger.Record([new Outcome(new DeliveryId(1), Result(DeliveryStatus.Deferred, Codes.QuietHours, until))]);
 
         Assert.Empty(await Claim(1));
-        Assert.Equal(until, await Records.Ledger.NextQueued(AStore, Priority.Single));
+        Assert.Equal(until, await Records.Ledger.NextQueued(AStore, 1, Priority.Single));
         Time.Advance(TimeSpan.FromHours(3));
         Assert.Single(await Claim(1));
-        Assert.Null(await Records.Ledger.NextQueued(AStore, Priority.Single));
+        Assert.Null(await Records.Ledger.NextQueued(AStore, 1, Priority.Single));
     }
 
     [Fact]
     public async Task Waiting_IsDueSinceItWasQueued()
     {
-        Assert.Null(await Records.Ledger.NextQueued(AStore, Priority.Single));
+        Assert.Null(await Records.Ledger.NextQueued(AStore, 1, Priority.Single));
         await Records.Ledger.Queue(Queued(1));
-        Assert.Equal(At, await Records.Ledger.NextQueued(AStore, Priority.Single));
+        Assert.Equal(At, await Records.Ledger.NextQueued(AStore, 1, Priority.Single));
+    }
+
+    [Fact]
+    public async Task ClaimedByAnOlderEpochMeanwhile_IsDueForTheNewerOne()
+    {
+        await Records.Ledger.Queue(Queued(1));
+        await Claim(1);
+
+        Assert.Equal(At, await Records.Ledger.NextQueued(AStore, 2, Priority.Single));
+        Assert.Null(await Records.Ledger.NextQueued(AStore, 1, Priority.Single));
+        Assert.Null(await Records.Ledger.NextQueued(AStore, 2, Priority.Compliance));
     }
 
     [Fact]

@@ -13,6 +13,13 @@ public abstract class IdsSuite<TBackend> : RecordsSuite<TBackend> where TBackend
     }
 
     [Fact]
+    public async Task FirstToAskNeverRunsOn_OthersAreAnswered()
+    {
+        _ = StuckTurn.Begin(() => Records.Ids.Next().AsTask());
+        Assert.True(await Records.Ids.Next().AsTask().WaitAsync(TimeSpan.FromSeconds(20)) > 0);
+    }
+
+    [Fact]
     public async Task Restarted_IdsGoOnRising()
     {
         var before = await Records.Ids.Next();

@@ -12,7 +12,7 @@ public sealed class PostgresPlanTests(PlannedRows rows) : IClassFixture<PlannedR
     [Theory]
     [InlineData("Deliveries/queue-left", "deliveries_queue", "501", "1", "5", "10")]
     [InlineData("Deliveries/queue-due", "deliveries_queue", "501", "1", "5000000", "10")]
-    [InlineData("Deliveries/queue-next", "deliveries_queue", "501", "1")]
+    [InlineData("Deliveries/queue-next", "deliveries_queue", "501", "1", "5")]
     [InlineData("Deliveries/campaign-left", "deliveries_submitting", "900", "5", "512")]
     [InlineData("Deliveries/campaign-deferred", "deliveries_deferred", "900", "5000000", "512")]
     [InlineData("Deliveries/campaign-next-deferred", "deliveries_deferred", "900")]

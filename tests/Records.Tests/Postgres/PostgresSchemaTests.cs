@@ -51,6 +51,17 @@ public sealed class PostgresSchemaTests
     }
 
     [Fact]
+    public void ServerThatAnswersBeforeItHasWritten_DoesNotForRecords()
+    {
+        using var connection = new NpgsqlConnection(_database + ";Pooling=false;Options=-c synchronous_commit=off");
+        connection.Open();
+        using var command = new NpgsqlCommand(Sql.Named("Postgres/session").Postgres, connection);
+        command.ExecuteNonQuery();
+        command.CommandText = "SHOW synchronous_commit";
+        Assert.Equal("on", command.ExecuteScalar());
+    }
+
+    [Fact]
     public void TwoSets_StandBesideEachOther()
     {
         Schema.Install(_database);

@@ -1,0 +1,63 @@
+using Hark.Grains;
+using Hark.Records;
+using Hark.Testing;
+
+namespace Hark.Engine.Tests;
+
+/// <summary>One campaign on records of its own; the test plays its host and its Subscribers.</summary>
+sealed class CampaignBench : IAsyncDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("hark-actor-").FullName;
+
+    public CampaignBench()
+    {
+        Records = SqliteRecords.Open(new StorageOptions { Path = _folder }, Time);
+        Pacer = new("test", () => new OpenPool(), () => 1, new BandwidthOptions(), Time);
+        var subscribers = new StubGrains { Subscribers = _ => Subscriber };
+        Campaign = new(new CampaignId(900), new MemoryState<CampaignState>(), Wakeups, new(subscribers, Records.Ledger, Records.Roster, Pacer, Time));
+    }
+
+    public ManualTime Time { get; } = new();
+    public SqliteRecords Records { get; }
+    public SendPacer Pacer { get; }
+    public RecordingWakeups Wakeups { get; } = new();
+
+    /// <summary>Answers for every number.</summary>
+    public StubSubscriber Subscriber { get; } = new();
+    public Campaign Campaign { get; }
+
+    /// <summary>The campaign's texts to these people are on their way.</summary>
+    public async Task Start(int people)
+    {
+        for (var n = 1; n <= people; n++)
+            await Records.ConsentLog.Append(new(Sample.Store, SampleNumbers.Us(n), ConsentStatus.OptedIn, ConsentMethod.Api, Sample.Proof(Time.GetUtcNow()), null, PersonName.Unknown, "test", Time.GetUtcNow()));
+        Assert.True((await Campaign.Start(new(new CampaignId(900), Sample.Store, "Sale", Sample.Text(), new SendOptions(), null, null))).Ok);
+        await Campaign.Wake();
+    }
+
+    public async Task<int> Count(DeliveryStatus status) => (await Records.Deliveries.List(Sample.Store, new(Status: status), new(500))).Items.Count;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Pacer.DisposeAsync();
+        await Records.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>A Subscriber whose answers the test gives.</summary>
+sealed class StubSubscriber : ISubscriber
+{
+    public Func<SendText, Task<SendResult>> Sends { get; set; } = _ => throw new NotSupportedException();
+    public Func<SendText, SendResult> Checks { get; set; } = _ => throw new NotSupportedException();
+    public Func<DeliveryId, SendResult?> Recalls { get; set; } = _ => null;
+
+    public Task<SendResult> Send(SendText request) => Sends(request);
+    public Task<SendResult?> Recall(DeliveryId delivery) => Task.FromResult(Recalls(delivery));
+    public Task<SendResult> Check(SendText request) => Task.FromResult(Checks(request));
+    public Task<Result<ConsentResult>> OptIn(OptIn request) => throw new NotSupportedException();
+    public Task<ConsentResult> OptOut(OptOut request) => throw new NotSupportedException();
+    public Task<InboundMeaning> Receive(InboundToStore text) => throw new NotSupportedException();
+    public Task Block(string? reason) => throw new NotSupportedException();
+    public Task<SubscriberView> View(StoreId store) => throw new NotSupportedException();
+}
