@@ -67,7 +67,6 @@ public static class HarkApi
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOperations();
         if (withApi) AddApi(builder);
-        if (arguments.Demo && !withApi) throw new StartException("--demo speaks to the API; this process serves none.");
         if (arguments.Demo) AddDemo(builder);
 
         var app = builder.Build();

@@ -92,6 +92,11 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
         }
         catch (Exception e) when (e is StorageUnavailableException or NoAnswerException or FencedException)
         {
+            // What is in flight is asked for again when the campaign wakes.
+        }
+        finally
+        {
+            // Whatever failed: a line that stays would count as one who waits, for ever.
             await DropRun();
         }
     }

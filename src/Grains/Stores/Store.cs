@@ -164,7 +164,11 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         {
             // Told by readiness. What was in flight is asked for again when the store wakes.
         }
-        await EndPump();
+        finally
+        {
+            // Whatever failed: a line that stays would count as one who waits, for ever.
+            await EndPump();
+        }
     }
 
     async Task<StorePump> BeginPump(StoreState store)
@@ -195,8 +199,9 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     {
         if (pump.Idle)
         {
-            await wakeups.Never();
+            // ORDER MATTERS: also when the answer is lost, the next text arms the store again.
             _armed = false;
+            await wakeups.Never();
         }
         else if (pump.NextDue is { } due)
         {
