@@ -8,14 +8,13 @@ public sealed class HandedOn(IGrainFactory grains, ILogger<HandedOn> logger, Act
 
     readonly CancellationTokenSource _end = new();
 
-    public void Wake(GrainId actor) => _ = KeepWaking(actor);
+    /// <summary>Returns at once; the calls are not made by the activation that ends.</summary>
+    public void Wake(GrainId actor) => _ = Task.Run(() => KeepWaking(actor));
 
     public void Dispose() => _end.Cancel();
 
     async Task KeepWaking(GrainId actor)
     {
-        // Away from the activation that ends: its scheduler, and what flows from its call.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         for (var wait = First; wait <= Last; wait *= 2)
         {
             await Task.Delay(wait, clock.Time, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
