@@ -1,3 +1,5 @@
+using Hark.Grains;
+
 namespace Hark.Api;
 
 /// <summary>Whether a number may be texted at an instant, by the quiet hours of its place.</summary>
@@ -27,6 +29,13 @@ sealed class DemoNumbers(MayTextAt mayText, TimeProvider time)
         .. Range(33_6_39_98_00_00, count: 1000),
         .. Range(44_7700_900_000, count: 1000),
     ];
+
+    /// <summary>By the table that the gate uses, also where the setting <c>Policy:QuietHours</c> is off.</summary>
+    public static MayTextAt MayTextByQuietHours()
+    {
+        var hours = new QuietHours(QuietHoursTable.Load());
+        return (number, time) => hours.Decide(number, time).Open;
+    }
 
     /// <param name="most">Fewer come back only if the quiet hours leave no more; at the present ones there are a thousand at any time.</param>
     public IReadOnlyList<PhoneNumber> Awake(int most)

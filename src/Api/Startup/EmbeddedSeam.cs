@@ -12,14 +12,6 @@ public static class EmbeddedSeam
         builder.Services.AddSingleton<IReadiness, EmbeddedReadiness>();
         builder.Services.AddSingleton<ISimulator, EmbeddedSimulator>();
         builder.Services.AddSingleton<CheckNumber>(NumberRules.Check);
-        builder.Services.AddSingleton(_ => MayTextByQuietHours());
-    }
-
-    /// <summary>By the table that the gate uses, also where the setting <c>Policy:QuietHours</c> is off.</summary>
-    internal static MayTextAt MayTextByQuietHours()
-    {
-        var hours = new QuietHours(QuietHoursTable.Load());
-        return (number, time) => hours.Decide(number, time).Open;
     }
 
     sealed class EmbeddedReadiness(EmbeddedService host) : IReadiness

@@ -67,7 +67,6 @@ public static class HarkApi
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOperations();
         if (withApi) AddApi(builder);
-        if (arguments.Demo && !withApi) throw new StartException("--demo speaks to the API; this process serves none.");
         if (arguments.Demo) AddDemo(builder);
 
         var app = builder.Build();
@@ -97,8 +96,7 @@ public static class HarkApi
         var carrier = builder.Configuration["Carrier:Kind"] ?? "simulator";
         if (carrier != "simulator")
             throw new StartException($"--demo texts invented people, so it runs on the simulator only; but Carrier:Kind is '{carrier}'.");
-        // Asks the gate's own quiet hours where the host registers them.
-        builder.Services.TryAddSingleton<MayTextAt>((_, _) => true);
+        builder.Services.TryAddSingleton(_ => DemoNumbers.MayTextByQuietHours());
         builder.Services.AddSingleton<DemoNumbers>().AddSingleton<DemoStore>().AddSingleton<DemoProgress>().AddSingleton<DemoReplies>();
         builder.Services.AddAfterHost<Demo>();
     }

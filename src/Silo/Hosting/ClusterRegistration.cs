@@ -1,5 +1,6 @@
 using System.Net;
 using Hark.Api;
+using Hark.Carriers;
 using Hark.Grains;
 using Hark.Hosting;
 using Hark.Records;
@@ -70,6 +71,7 @@ static class ClusterRegistration
     static ISiloBuilder Join(this ISiloBuilder silo, IConfiguration configuration)
     {
         var (cluster, database) = (Cluster(configuration), Database(configuration));
+        SettingsTogether.Check(cluster, configuration.ReadSection<BandwidthOptions>("Bandwidth"), configuration.ReadSection<SimulatorOptions>("Simulator"));
         silo.Services.AddSingleton<IReach, SiloReach>();
         silo.Services.AddSingleton<IFatalErrorHandler, FatalEnd>();
         silo.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
@@ -94,7 +96,8 @@ static class ClusterRegistration
         silo.AddIncomingGrainCallFilter<PlainExceptions>();
         silo.Services.AddSingleton<WakeAgain>();
         silo.AddStartupTask((services, _) => services.GetRequiredService<WakeAgain>().Begin());
-        silo.Services.AddSimulatorOfEachSilo();
+        silo.AddStartupTask((services, _) => services.GetRequiredService<LostSilos>().Begin());
+        silo.Services.AddPlacementDirector<SiloOfKeyPlacement, SiloOfKeyDirector>();
         var (cluster, database) = (Cluster(configuration), Database(configuration));
         silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (cluster.IdleAfter, cluster.IdleAfter / 4));
         silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Driver, database));

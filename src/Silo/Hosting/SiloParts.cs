@@ -28,6 +28,8 @@ static class SiloParts
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<StoreServices>(s, Time(s)));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<CampaignServices>(s, Time(s)));
         services.AddScoped<OrleansWakeups>();
+        services.AddSingleton<HandedOn>();
+        services.AddSingleton<LostSilos>();
 
         services.AddSingleton(s => new CarrierMeter(s.GetRequiredService<IMeterFactory>().Create("Hark.Carrier")));
         services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(ActivatorUtilities.CreateInstance<CarrierEvents>(s)));

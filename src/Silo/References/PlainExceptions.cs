@@ -1,7 +1,7 @@
 namespace Hark.Silo;
 
 /// <summary>What an actor throws leaves its process as something that every other process can read: an exception of the contracts or of the runtime, without what caused it.</summary>
-/// <remarks>A cause of a type that does not travel, such as one of the database's driver, would break the answer itself. It is in the log of the process where it happened.</remarks>
+/// <remarks>Not from Orleans itself: its own calls have to see its own exceptions. A cause of a type that does not travel, such as one of the database's driver, would break the answer itself. It is in the log of the process where it happened.</remarks>
 sealed class PlainExceptions(ILogger<PlainExceptions> logger) : IIncomingGrainCallFilter
 {
     public async Task Invoke(IIncomingGrainCallContext context)
@@ -20,7 +20,7 @@ sealed class PlainExceptions(ILogger<PlainExceptions> logger) : IIncomingGrainCa
             logger.LogWarning(e, "{Actor} got no answer in {Call}.", context.TargetId, context.MethodName);
             throw new NoAnswerException(e.Message);
         }
-        catch (Exception e) when (e is not (OrleansException or StorageUnavailableException or NoAnswerException))
+        catch (Exception e) when (e is not (OrleansException or StorageUnavailableException or NoAnswerException) && !context.TargetId.IsSystemTarget())
         {
             logger.LogError(e, "{Actor} failed in {Call}.", context.TargetId, context.MethodName);
             throw new InvalidOperationException($"{context.TargetId} failed in {context.MethodName}: {e.GetType().Name}: {e.Message}");

@@ -19,8 +19,3 @@ sealed class ClusterSimulator(IGrainFactory grains) : ISimulator
         return hosts.Keys.Select(silo => grains.GetGrain<ISimulatorGrain>(silo.ToParsableString()));
     }
 }
-
-static class SimulatorRegistration
-{
-    public static void AddSimulatorOfEachSilo(this IServiceCollection services) => services.AddPlacementDirector<SiloOfKeyPlacement, SiloOfKeyDirector>();
-}

@@ -4,15 +4,21 @@ using Orleans.Timers;
 namespace Hark.Silo;
 
 /// <summary>One actor's wake-ups: the soon ones by a timer of this process, the durable ones by an Orleans reminder.</summary>
-public sealed class OrleansWakeups(IGrainContext context, IGrainFactory grains, IReminderRegistry reminders, ILogger<OrleansWakeups> logger, ActorClock clock) : IWakeups
+public sealed class OrleansWakeups(IGrainContext context, IGrainFactory grains, IReminderRegistry reminders, HandedOn handedOn, ILogger<OrleansWakeups> logger, ActorClock clock) : IWakeups
 {
-    const string Reminder = "wake";
+    internal const string Reminder = "wake";
 
     /// <summary>The shortest period that Orleans takes; what <see cref="IWakeups.At"/> promises.</summary>
     static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
     /// <summary>Called earlier, the actor looks again.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    /// <summary>A turn that has not come so long after it was due may have been lost on its way.</summary>
+    static readonly TimeSpan Lost = TimeSpan.FromSeconds(5);
+
+    /// <summary>What is due so soon after the activation has ended does not wait for the reminder.</summary>
+    static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
 
     readonly Lock _lock = new();
     readonly ITurns _self = grains.GetGrain<ITurns>(context.GrainId);
@@ -26,8 +32,8 @@ public sealed class OrleansWakeups(IGrainContext context, IGrainFactory grains, 
         if (delay > Longest) delay = Longest;
         lock (_lock)
         {
-            var due = clock.Time.GetTimestamp() + (long)(delay.TotalSeconds * clock.Time.TimestampFrequency);
-            if (due >= _due) return;
+            var due = In(delay);
+            if (due >= _due && _due >= In(-Lost)) return;
             _due = due;
             if (delay > TimeSpan.Zero)
             {
@@ -73,9 +79,21 @@ public sealed class OrleansWakeups(IGrainContext context, IGrainFactory grains, 
     /// <summary>The activation ends.</summary>
     public async Task Rest(IWakeable actor)
     {
-        await actor.Rest();
-        if (_timer is not null) await _timer.DisposeAsync();
+        try
+        {
+            await actor.Rest();
+        }
+        finally
+        {
+            if (_timer is not null) await _timer.DisposeAsync();
+            bool soon;
+            lock (_lock) soon = _due <= In(AtOnce);
+            // Above all the retry after a state that could not be written, which is what ended the activation.
+            if (soon) handedOn.Wake(context.GrainId);
+        }
     }
+
+    long In(TimeSpan time) => clock.Time.GetTimestamp() + (long)(time.TotalSeconds * clock.Time.TimestampFrequency);
 
     async Task Keep(Func<Task> act)
     {
@@ -88,6 +106,8 @@ public sealed class OrleansWakeups(IGrainContext context, IGrainFactory grains, 
         }
         catch (Exception e)
         {
+            // It may have been done, and only the answer was lost: what was held then is not there any more, and cannot be taken back a second time.
+            _reminder = null;
             throw new StorageUnavailableException($"The wake-up of {context.GrainId} could not be kept: {e.Message}", e);
         }
     }
@@ -101,6 +121,7 @@ public sealed class OrleansWakeups(IGrainContext context, IGrainFactory grains, 
         catch (Exception e)
         {
             // The silo stops, or the cluster cannot place the actor now. A minute later its reminder calls again.
+            lock (_lock) _due = long.MaxValue;
             logger.TurnNotPosted(e, context.GrainId);
         }
     }

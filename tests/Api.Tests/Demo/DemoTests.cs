@@ -14,7 +14,7 @@ public sealed class DemoTests
     public void AtAnyTimeOfTheWeek_AThousandPeopleAreAwake(string sunday)
     {
         var time = new ManualTime(DateTimeOffset.Parse(sunday + "T00:00:00Z"));
-        var numbers = new DemoNumbers(EmbeddedSeam.MayTextByQuietHours(), time);
+        var numbers = new DemoNumbers(DemoNumbers.MayTextByQuietHours(), time);
         for (var step = 0; step < 7 * 24 * 12; step++, time.Advance(TimeSpan.FromMinutes(5)))
         {
             var people = numbers.Awake(1000);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using Hark.Silo;
 
 namespace Hark.Cluster.Tests;
 
@@ -9,9 +10,6 @@ namespace Hark.Cluster.Tests;
 public sealed class FrozenSiloTests(FrozenSiloTests.ThreeSilos fixture, ITestOutputHelper output) : IClassFixture<FrozenSiloTests.ThreeSilos>
 {
     const int Rate = 40;
-
-    /// <summary>Of a silo that the others have declared dead.</summary>
-    const int Expelled = 3;
 
     readonly ProcessCluster _cluster = fixture.Cluster;
 
@@ -95,7 +93,7 @@ public sealed class FrozenSiloTests(FrozenSiloTests.ThreeSilos fixture, ITestOut
         output.WriteLine($"declared dead after {declared.TotalSeconds:0.0} s; ended with {code} {ended.TotalSeconds:0.0} s after it went on, having sent {after} since; sending stood still for {Cap.LongestPause(frozenAt, balance.Arrivals).TotalSeconds:0.0} s; " +
             $"in flight {inFlight.Count}, {balance}; peak {peak} parts in a second\n{lastLine}");
 
-        Assert.Equal(Expelled, code);
+        Assert.Equal(FatalEnd.ExitCode, code);
         Assert.StartsWith("Hark ended, and can be started again. I have been told I am dead", lastLine, StringComparison.Ordinal);
         Assert.Equal(0, after);
         balance.Holds(unknownAtMost: inFlight.Count);
