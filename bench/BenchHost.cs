@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hark.Carriers;
 using Hark.Embedded;
 using Hark.Grains;
@@ -10,6 +11,9 @@ namespace Hark.Bench;
 /// <summary>The product's own host on a throw-away folder: durable (WAL, <c>synchronous=FULL</c>), as it ships.</summary>
 sealed class BenchHost : IAsyncDisposable
 {
+    /// <summary>A campaign of 1,000,000 or an import of as many takes minutes; what takes so long hangs.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
     readonly string _folder;
 
     BenchHost(string folder, SqliteRecords records) => (_folder, Records) = (folder, records);
@@ -66,13 +70,16 @@ sealed class BenchHost : IAsyncDisposable
     public async Task<CampaignView> WhenEnded(CampaignId campaign) =>
         (await When(() => Grains.Campaign(campaign).View(), v => v!.EndedAt is not null))!;
 
+    /// <exception cref="TimeoutException">It did not come so in time; names the last answer.</exception>
     public static async Task<T> When<T>(Func<Task<T>> ask, Func<T, bool> wished)
     {
+        var watch = Stopwatch.StartNew();
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {
             var answer = await ask();
             if (wished(answer)) return answer;
+            if (watch.Elapsed > Longest) throw new TimeoutException($"Not within {Longest}: {answer}");
             await pause.WaitForNextTickAsync();
         }
     }

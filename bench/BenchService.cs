@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Hark.Testing;
@@ -41,6 +40,7 @@ sealed class BenchService : IAsyncDisposable
     /// <summary>The first silo is an API host as well.</summary>
     public static async Task<BenchService> Cluster(int silos, params (string, string)[] settings)
     {
+        if (NoCluster is { } sentence) throw new InvalidOperationException(sentence);
         var postgres = await PostgresServer.Start();
         var service = new BenchService(postgres);
         (string, string)[] database = [("Database__ConnectionString", await postgres.NewDatabase())];
@@ -48,7 +48,7 @@ sealed class BenchService : IAsyncDisposable
             if (await install.Exit() != 0) throw new InvalidOperationException(install.Errors);
         for (var silo = 0; silo < silos; silo++)
         {
-            (string, string)[] place = [("Cluster__Address", "127.0.0.1"), ("Cluster__SiloPort", $"{FreePort()}"), ("Cluster__GatewayPort", $"{FreePort()}"), ("Cluster__DrainTime", "0:0:0")];
+            (string, string)[] place = [("Cluster__Address", "127.0.0.1"), ("Cluster__SiloPort", $"{FreePort.Next()}"), ("Cluster__GatewayPort", $"{FreePort.Next()}"), ("Cluster__DrainTime", "0:0:0")];
             service.Plan([SiloProgram, "--role", silo == 0 ? "both" : "silo", "--urls", "http://127.0.0.1:0"], [.. database, .. place, .. settings]);
         }
         await service.Open();
@@ -99,8 +99,19 @@ sealed class BenchService : IAsyncDisposable
         return await Start();
     }
 
+    /// <summary>What to do about a cluster that cannot be measured; null when its program is there.</summary>
+    public static string? NoCluster => File.Exists(SiloProgram) ? null : $"Build src/Silo first: there is no {SiloProgram}.";
+
     /// <summary>Built beside this program, in the same configuration; not part of the solution for one machine.</summary>
-    static string SiloProgram { get; } = Path.Combine(AppContext.BaseDirectory.Replace("/bench/", "/src/Silo/", StringComparison.Ordinal), "Hark.Silo.dll");
+    static string SiloProgram { get; } = BesideThis("/bench/", "/src/Silo/");
+
+    /// <summary>A folder of the repository above this one may have the same name.</summary>
+    static string BesideThis(string here, string there)
+    {
+        var (folder, program) = (AppContext.BaseDirectory, "Hark.Silo.dll");
+        var at = folder.LastIndexOf(here, StringComparison.Ordinal);
+        return Path.Combine(at < 0 ? folder : $"{folder[..at]}{there}{folder[(at + here.Length)..]}", program);
+    }
 
     async Task Open()
     {
@@ -131,13 +142,6 @@ sealed class BenchService : IAsyncDisposable
         await Task.WhenAll(_processes.Select(p => p.Stop()));
         _processes.ForEach(p => p.Dispose());
         _processes.Clear();
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using Hark.Bench;
 
 // Each figure is of one run on one machine; RESULTS.md says which.
 var what = args.FirstOrDefault() ?? "all";
+var allWithCluster = what == "all" && BenchService.NoCluster is null;
 if (what is "all" or "campaign")
 {
     Table.Begin("Campaign, pool uncapped", "audience", "seconds", "messages/s", "CPU µs/message", "bytes written/message", "bytes allocated/message", "peak memory, MB", "import rows/s");
@@ -24,13 +25,14 @@ if (what is "all" or "states")
     Table.Begin("Actors' states on PostgreSQL, 300 bytes each, writes a second", "", "in batches", "one by one, prepared", "ratio");
     await StateBench.Run();
 }
-if (what is "all" or "cluster")
+if (what == "all" && BenchService.NoCluster is { } reason) Console.WriteLine($"\nThe cluster is left out. {reason}");
+if (allWithCluster || what == "cluster")
 {
     Table.Begin("A campaign on each host, pool uncapped", "host", "audience", "seconds", "messages/s", "CPU µs/message, Hark", "CPU µs/message, PostgreSQL", "peak memory of each process, MB", "import rows/s");
     await ClusterBench.Campaigns(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 50_000);
     await ClusterBench.Large(200_000);
 }
-if (what is "all" or "clusterpace")
+if (allWithCluster || what == "clusterpace")
 {
     Table.Begin("The pool at 300 parts/s over silos", "silos", "parts", "busiest second", "use after 3 s");
     await ClusterBench.Pace(300, TimeSpan.FromSeconds(30));

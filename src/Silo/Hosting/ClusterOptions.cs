@@ -18,7 +18,7 @@ public sealed class ClusterOptions : IValidatableObject
     [Required(ErrorMessage = "Cluster:ClusterId must not be empty.")]
     public string ClusterId { get; set; } = "hark";
 
-    /// <summary>Whose states and wake-ups these are. Never changed while there is data: another id sees none of it.</summary>
+    /// <summary>Whose wake-ups these are and, with <see cref="StateStorage.AdoNet"/>, whose states; batched states have no such id and belong to the database. Never changed while there is data: another id sees none of it.</summary>
     [Required(ErrorMessage = "Cluster:ServiceId must not be empty.")]
     public string ServiceId { get; set; } = "hark";
 

@@ -5,6 +5,7 @@ using Hark.Records;
 namespace Hark.Cluster.Tests;
 
 /// <summary>An activation that another one has overtaken: the one that the cluster still calls, and one elsewhere that wrote the row.</summary>
+[Trait("Needs", "PostgreSQL")]
 public sealed class FencedActivationTests(BatchedSilos silos) : IClassFixture<BatchedSilos>
 {
     static readonly CreateAccount Request = new("Main Street", "owner@example.com", "-", "key");

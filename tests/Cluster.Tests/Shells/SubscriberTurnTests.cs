@@ -5,11 +5,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hark.Cluster.Tests;
 
 /// <summary>While a text is at the carrier: whoever only looks is answered, whoever changes something waits.</summary>
+[Trait("Needs", "PostgreSQL")]
 public sealed class SubscriberTurnTests : IAsyncLifetime
 {
     static readonly PhoneNumber Number = SampleNumbers.Us(1);
     static readonly StoreId Store = new(501);
     static readonly ConsentProof Proof = new("form", "1", null, DateTimeOffset.UnixEpoch);
+
+    /// <summary>Long enough for a busy machine; a call that takes so long has waited for the carrier.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     readonly FakeCarrier _carrier = new();
     readonly ConcurrentQueue<string> _events = new();
@@ -33,7 +37,7 @@ public sealed class SubscriberTurnTests : IAsyncLifetime
         var subscriber = _silos.Grains.Subscriber(Number);
         Assert.True((await subscriber.OptIn(new(Store, ConsentMethod.Import, Proof, PersonName.Unknown, Confirm: false, Fresh: false, "test"))).Ok);
         var sending = Noted("sent", subscriber.Send(Text(1)));
-        await Waiting.Until(() => _carrier.Given.Count == 1, "the text at the carrier");
+        await Until.True(() => _carrier.Given.Count == 1, "the text at the carrier");
 
         Task[] others =
         [
@@ -45,15 +49,15 @@ public sealed class SubscriberTurnTests : IAsyncLifetime
         {
             foreach (var grains in _silos.FromEverywhere)
             {
-                Assert.Equal(ConsentStatus.OptedIn, (await grains.Subscriber(Number).View(Store).WaitAsync(Waiting.Patience)).Status);
+                Assert.Equal(ConsentStatus.OptedIn, (await grains.Subscriber(Number).View(Store).WaitAsync(Patience)).Status);
                 // It has been written as on its way: the same text again is a duplicate.
-                Assert.Equal(Codes.Duplicate, (await grains.Subscriber(Number).Check(Text(3)).WaitAsync(Waiting.Patience)).Code);
+                Assert.Equal(Codes.Duplicate, (await grains.Subscriber(Number).Check(Text(3)).WaitAsync(Patience)).Code);
             }
         }
         Assert.Empty(_events);
 
         _carrierAnswers.SetResult();
-        await Task.WhenAll(others.Append(sending)).WaitAsync(Waiting.Patience);
+        await Task.WhenAll(others.Append(sending)).WaitAsync(Patience);
         Assert.Equal("carrier answered dl_1", _events.First());
         Assert.Single(_carrier.Given);
     }

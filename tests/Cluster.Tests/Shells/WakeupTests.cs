@@ -4,9 +4,13 @@ using Npgsql;
 namespace Hark.Cluster.Tests;
 
 /// <summary>Durable wake-ups: they are kept, come by themselves, and come at once when the cluster starts or a silo is lost.</summary>
+[Trait("Needs", "PostgreSQL")]
 public sealed class WakeupTests : IAsyncLifetime
 {
     static readonly DateTimeOffset FarAway = TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(2);
+
+    /// <summary>Of a reminder's first round, on a busy machine.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     readonly Wakes _wakes = new();
     string _database = "";
@@ -22,7 +26,7 @@ public sealed class WakeupTests : IAsyncLifetime
     public async Task DueNow_IsCalledByItsReminder()
     {
         await Sleeper(1).WakeAt(TimeProvider.System.GetUtcNow());
-        await Waiting.Until(() => _wakes.Of(1) > 0, "the reminder");
+        await Until.True(() => _wakes.Of(1) > 0, "the reminder", Patience);
     }
 
     [Fact]
@@ -36,7 +40,7 @@ public sealed class WakeupTests : IAsyncLifetime
         _wakes.Forget();
 
         await Start();
-        await Waiting.Until(() => _wakes.Of(1) > 0 && _wakes.Of(2) > 0, "the sleepers after the start");
+        await Until.True(() => _wakes.Of(1) > 0 && _wakes.Of(2) > 0, "the sleepers after the start", Patience);
         Assert.Equal(0, _wakes.Of(3));
         Assert.Equal(2, await Kept());
     }
@@ -47,7 +51,7 @@ public sealed class WakeupTests : IAsyncLifetime
         for (var n = 1; n <= 10; n++) await Sleeper(n).WakeAt(FarAway);
         _wakes.Forget();
         await _silos.KillOne();
-        await Waiting.Until(() => Enumerable.Range(1, 10).All(n => _wakes.Of(n) > 0), "all sleepers on the silo that is left");
+        await Until.True(() => Enumerable.Range(1, 10).All(n => _wakes.Of(n) > 0), "all sleepers on the silo that is left", Patience);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ namespace Hark.Cluster.Tests;
 
 // What is asked of a store of states, asked of both grain storages as two silos have them.
 
+[Trait("Needs", "PostgreSQL")]
 public sealed class BatchedStateSuite(BatchedSilos silos) : StateStoreSuite, IClassFixture<BatchedSilos>
 {
     readonly int _test = silos.NextTest();
@@ -15,11 +16,13 @@ public sealed class BatchedStateSuite(BatchedSilos silos) : StateStoreSuite, ICl
     protected override Task<IVersionedStates> Open() => Task.FromResult(silos.Open(_test));
 }
 
+[Trait("Needs", "PostgreSQL")]
 public sealed class BatchedStateModelSuite(BatchedSilos silos) : StateStoreModelSuite, IClassFixture<BatchedSilos>
 {
     protected override Task<IVersionedStates> Open() => Task.FromResult(silos.Open(0));
 }
 
+[Trait("Needs", "PostgreSQL")]
 public sealed class AdoNetStateSuite(AdoNetSilos silos) : StateStoreSuite, IClassFixture<AdoNetSilos>
 {
     readonly int _test = silos.NextTest();
@@ -27,6 +30,7 @@ public sealed class AdoNetStateSuite(AdoNetSilos silos) : StateStoreSuite, IClas
     protected override Task<IVersionedStates> Open() => Task.FromResult(silos.Open(_test));
 }
 
+[Trait("Needs", "PostgreSQL")]
 public sealed class AdoNetStateModelSuite(AdoNetSilos silos) : StateStoreModelSuite, IClassFixture<AdoNetSilos>
 {
     protected override Task<IVersionedStates> Open() => Task.FromResult(silos.Open(0));

@@ -37,6 +37,7 @@ public abstract class KeptStatesTests(SilosWithStates silos)
     }
 }
 
+[Trait("Needs", "PostgreSQL")]
 public sealed class BatchedKeptStatesTests(BatchedSilos silos) : KeptStatesTests(silos), IClassFixture<BatchedSilos>
 {
     public static TheoryData<string> Kinds => [.. Shells.All.Where(shell => Shells.State(shell) is not null).Select(Shells.Type)];
@@ -54,4 +55,5 @@ public sealed class BatchedKeptStatesTests(BatchedSilos silos) : KeptStatesTests
     }
 }
 
+[Trait("Needs", "PostgreSQL")]
 public sealed class AdoNetKeptStatesTests(AdoNetSilos silos) : KeptStatesTests(silos), IClassFixture<AdoNetSilos>;

@@ -6,6 +6,7 @@ using Npgsql;
 namespace Hark.Cluster.Tests;
 
 /// <summary>What goes wrong in an actor arrives in every process as the caller can act on it.</summary>
+[Trait("Needs", "PostgreSQL")]
 public sealed class ExceptionTests(ExceptionTests.Cluster cluster) : IClassFixture<ExceptionTests.Cluster>
 {
     static readonly PhoneNumber Number = SampleNumbers.Us(1);

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Hark.Testing;
 
@@ -27,7 +25,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed.</exception>
     public static async Task<PostgresServer> Start()
     {
-        var server = new PostgresServer(FindPrograms(), FreePort());
+        var server = new PostgresServer(FindPrograms(), FreePort.Next());
         try
         {
             if (Environment.IsPrivilegedProcess) await Run("chown", "postgres", server._folder);
@@ -130,13 +128,6 @@ public sealed class PostgresServer : IAsyncDisposable
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator));
         return folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
             ?? throw new InvalidOperationException("PostgreSQL is not installed: no initdb was found (Debian: apt-get install postgresql).");
-    }
-
-    static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     static async Task Run(params string[] command)

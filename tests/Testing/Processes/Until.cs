@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Hark.Testing;
 
-/// <summary>Waits for what another process does, which gives no event to wait for.</summary>
+/// <summary>Waits for what gives no event to wait for: what another process does, or an actor by itself.</summary>
 public static class Until
 {
     static readonly TimeSpan Often = TimeSpan.FromMilliseconds(20);

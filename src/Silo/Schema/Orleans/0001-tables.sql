@@ -18,7 +18,7 @@ CREATE TABLE orleans_reminders (
   PRIMARY KEY (serviceid, grainid, remindername));
 CREATE INDEX orleans_reminders_hash ON orleans_reminders (serviceid, grainhash);
 
--- The states of actors where Cluster:States is adonet. The key is what the provider's original table lacks: there, two activations that write
+-- The states of actors where Cluster:States is AdoNet. The key is what the provider's original table lacks: there, two activations that write
 -- for the first time at once leave two rows. A grain without a key extension has the empty one.
 CREATE TABLE orleans_storage (
   serviceid varchar(150) NOT NULL, graintype varchar(512) NOT NULL, n0 bigint NOT NULL, n1 bigint NOT NULL, extension varchar(512) NOT NULL,

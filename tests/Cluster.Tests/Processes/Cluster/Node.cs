@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Hark.Cluster.Tests;
 
@@ -36,13 +35,6 @@ sealed class Node(string folder, string role, HarkSettings settings) : IDisposab
 
     /// <summary>What its processes wrote.</summary>
     public string Story => string.Join("\n", _processes.Select(p => $"--- {role} {SiloPort}, {(p.Alive ? "alive" : "ended")}\n{p.Output}{p.Errors}"));
-
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     public void Dispose() => _processes.ForEach(p => p.Dispose());
 }

@@ -98,6 +98,6 @@ sealed class ProcessCluster : IAsyncDisposable
         var journal = Path.Combine(_folder.Root, $"journal-{Silos.Count}");
         _journals.Add(journal);
         Silos.Add(new(_folder.Root, "silo", _settings.With("Database__ConnectionString", database).With("Simulator__Journal", journal)
-            .With("Cluster__SiloPort", $"{Node.FreePort()}").With("Cluster__GatewayPort", $"{Node.FreePort()}")));
+            .With("Cluster__SiloPort", $"{FreePort.Next()}").With("Cluster__GatewayPort", $"{FreePort.Next()}")));
     }
 }

@@ -54,7 +54,7 @@ public sealed class StartTests(ITestOutputHelper output) : IDisposable
     public async Task MissingDatabase_IsRefused() => await Refused((await TestDatabases.Server).Of("nowhere"), "There is no database nowhere");
 
     [Fact]
-    public async Task NoServer_IsRefused() => await Refused($"Host=127.0.0.1;Port={Node.FreePort()};Username=guest;Password={Password};Database=hark", "cannot be reached");
+    public async Task NoServer_IsRefused() => await Refused($"Host=127.0.0.1;Port={FreePort.Next()};Username=guest;Password={Password};Database=hark", "cannot be reached");
 
     async Task Refused(string database, params string[] says)
     {
@@ -72,6 +72,6 @@ public sealed class StartTests(ITestOutputHelper output) : IDisposable
     }
 
     HarkProcess Begin(string database, params string[] arguments) =>
-        HarkProcess.Begin(_folder.Root, new() { ["Database__ConnectionString"] = database, ["Cluster__Address"] = "127.0.0.1", ["Cluster__SiloPort"] = $"{Node.FreePort()}", ["Cluster__GatewayPort"] = $"{Node.FreePort()}" },
+        HarkProcess.Begin(_folder.Root, new() { ["Database__ConnectionString"] = database, ["Cluster__Address"] = "127.0.0.1", ["Cluster__SiloPort"] = $"{FreePort.Next()}", ["Cluster__GatewayPort"] = $"{FreePort.Next()}" },
             [SiloProgramFile.Path, .. arguments]);
 }
