@@ -93,12 +93,6 @@ public sealed class SendPacer : IAsyncDisposable
         lock (_lock) _slowStart.Rest(_time.GetTimestamp(), rest);
     }
 
-    /// <summary>Turns away everybody who waits for a slot: what they knew when they came may be old.</summary>
-    public void TurnAway()
-    {
-        lock (_lock) _exit.TurnAway(_time.GetTimestamp());
-    }
-
     public PacerSnapshot Snapshot()
     {
         lock (_lock)

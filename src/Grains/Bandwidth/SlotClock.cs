@@ -7,7 +7,7 @@ namespace Hark.Grains;
 /// <remarks>
 /// A text leaves between its slot's time and the tolerance after it, never uses more slots than were leased, and ends at most the
 /// overhang beyond its piece. So all processes together hand over at most rate·w + (parts of the largest text) + rate·tolerance +
-/// rate·overhang parts in any window w. Tolerance: half a slot or 2 ms; overhang: 0.4 slots or 5 ms. For texts of one part at 30/s
+/// rate·overhang parts in any window w. Tolerance: half a slot or 10 ms; overhang: 0.4 slots or 5 ms. For texts of one part at 30/s
 /// that is less than 30·w + 2: never more than 31 in a second.
 /// </remarks>
 sealed class SlotClock(long frequency)
@@ -18,7 +18,8 @@ sealed class SlotClock(long frequency)
     /// <summary>Or this, if it is longer: the round trip of a call in a cluster.</summary>
     static readonly TimeSpan s_leastOverhang = TimeSpan.FromMilliseconds(5);
 
-    static readonly TimeSpan s_leastTolerance = TimeSpan.FromMilliseconds(2);
+    /// <summary>How late a slot may still be used, if that is longer than half of it: timers and threads of a busy machine are late by some milliseconds. At 300/s it lets 3 parts follow each other at once; with 2 ms a third of the slots lapsed on a machine with ten times more to do than it could.</summary>
+    static readonly TimeSpan s_leastTolerance = TimeSpan.FromMilliseconds(10);
 
     readonly Queue<Run> _later = [];
     Run? _current;

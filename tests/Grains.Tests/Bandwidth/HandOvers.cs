@@ -28,7 +28,7 @@ sealed class HandOvers
     }
 
     /// <summary>What <see cref="SlotClock"/> promises.</summary>
-    public static double Allowed(double rate, int largest = 1) => largest + Math.Max(0.5, rate * 0.002) + Math.Max(0.4, rate * 0.005) + 1e-6;
+    public static double Allowed(double rate, int largest = 1) => largest + Math.Max(0.5, rate * 0.010) + Math.Max(0.4, rate * 0.005) + 1e-6;
 
     /// <summary>Most parts in any window of a second.</summary>
     public int Peak()
