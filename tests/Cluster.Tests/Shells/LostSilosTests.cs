@@ -14,13 +14,13 @@ public sealed class LostSilosTests
     public async Task AnotherSiloIsDead_WhoWaitsForASlotIsTurnedAway()
     {
         await using var pacer = await Begin();
-        var waits = pacer.HandOver(1, Priority.Single).AsTask();
+        var waits = pacer.HandOver(1, Priority.Single, pacer.Instant).AsTask();
         foreach (var status in new[] { SiloStatus.Joining, SiloStatus.Active, SiloStatus.ShuttingDown }) _listener.SiloStatusChangeNotification(Other, status);
         Assert.Equal(1, pacer.Snapshot().AtExit);
 
         _listener.SiloStatusChangeNotification(Other, SiloStatus.Dead);
         Assert.Equal(0, pacer.Snapshot().AtExit);
-        Assert.False((await waits.WaitAsync(Waiting.Patience)).Found);
+        Assert.False((await waits.WaitAsync(TimeSpan.FromSeconds(60))).Found);
     }
 
     async Task<SendPacer> Begin()

@@ -80,7 +80,7 @@ public sealed class OrleansWakeupsTests : IDisposable
         await wakeups.Rest(Ends());
         var ended = _time.GetUtcNow();
 
-        await Waiting.Until(() => Passed() && _actors.Reminded.Count == 3, "the third attempt");
+        await Until.True(() => Passed() && _actors.Reminded.Count == 3, "the third attempt");
         Assert.True(_time.GetUtcNow() - ended >= TimeSpan.FromSeconds(1 + 2 + 4));
         Assert.Empty(_actors.Turns);
         Assert.All(_actors.Reminded, actor => Assert.Equal(Near, actor));
@@ -94,7 +94,7 @@ public sealed class OrleansWakeupsTests : IDisposable
         await far.Rest(Ends());
         near.Soon(TimeSpan.FromSeconds(1));
         await near.Rest(Ends());
-        await Waiting.Until(() => Passed() && _actors.Reminded.Count > 0, "the one that was due");
+        await Until.True(() => Passed() && _actors.Reminded.Count > 0, "the one that was due");
         Assert.Equal([Near], _actors.Reminded);
     }
 

