@@ -33,6 +33,21 @@ public sealed class StartTests(ITestOutputHelper output) : IDisposable
         await Refused(await (await TestDatabases.Server).NewDatabase(), "There are no tables in", "run with --install");
 
     [Fact]
+    public async Task OlderTables_AreRefusedUntilTwoUpgradedThemAtOnce()
+    {
+        var database = await TestDatabases.New();
+        await using (var source = NpgsqlDataSource.Create(database))
+        await using (var older = source.CreateCommand("DELETE FROM orleansquery WHERE querykey LIKE '%StorageKey'; DELETE FROM schema_versions WHERE part = 'orleans' AND number = 4"))
+            await older.ExecuteNonQueryAsync();
+        await Refused(database, "are of an older version", "run with --upgrade");
+
+        using var one = Begin(database, "--upgrade");
+        using var other = Begin(database, "--upgrade");
+        Assert.Equal((0, 0), (await one.Exit(), await other.Exit()));
+        await using var cluster = await ProcessCluster.Start(database, silos: 1, hosts: 0, rate: 100);
+    }
+
+    [Fact]
     public async Task NewerTables_AreRefused()
     {
         var database = await TestDatabases.New();
