@@ -1,5 +1,6 @@
 using Hark.Grains;
 using Orleans.Concurrency;
+using Orleans.Placement;
 using Orleans.Serialization.Invocation;
 
 namespace Hark.Silo;
@@ -7,7 +8,8 @@ namespace Hark.Silo;
 [Alias("hark.subscriber")]
 public interface ISubscriberGrain : ISubscriber, IGrainWithIntegerKey;
 
-[GrainType("subscriber"), MayInterleave(nameof(Interleaves))]
+/// <summary>Spread at random: a campaign wakes thousands within the time in which a silo tells the others how busy it is, and they would all go to the one that was least so.</summary>
+[GrainType("subscriber"), RandomPlacement, MayInterleave(nameof(Interleaves))]
 public sealed class SubscriberGrain(IGrainContext context, [PersistentState(States.Name, States.Provider)] IPersistentState<SubscriberState> state,
     Gate gate, SendPacer pacer, ICarrier carrier, IConsentLog log, ActorClock clock)
     : Subscriber(new(context.GrainId.GetIntegerKey()), new OrleansState<SubscriberState>(state, context), gate, pacer, carrier, log, clock.Time), ISubscriberGrain
