@@ -14,7 +14,7 @@ sealed class ProcessCluster : IAsyncDisposable
         (Database, Rate) = (database, rate);
         Ledger = new(database);
         _settings = HarkSettings.Sending("", rate).With("Database__ConnectionString", database).With("Database__Connections", "4")
-            .With("Cluster__Address", "127.0.0.1").With("Stores__SingleSendRate", "50")
+            .With("Cluster__Address", "127.0.0.1").With("Stores__SingleSendRate", "50").With("Api__RequestsPerSecond", "100000")
             .With("Logging__LogLevel__Orleans", "Warning").With("Logging__Console__FormatterName", "simple").With("Logging__Console__FormatterOptions__TimestampFormat", "HH:mm:ss.fff ");
         _settings.Remove("Simulator__Journal");
     }
