@@ -17,7 +17,7 @@ public sealed class CrashPoints
 
     public static TheoryData<Port, bool, int> CancelPoints => Points((Port.CampaignState, [1, 2]), (Port.MarkCampaign, [1]), (Port.Wakeup, [1]), (Port.CloseCampaign, [1]), (Port.WriteOutcomes, [1]), (Port.Submit, [5]));
 
-    public static TheoryData<Port, bool, int> SinglePoints => Points((Port.Wakeup, [1]), (Port.Queue, [1, 7]), (Port.StoreState, [1]), (Port.ClaimQueued, [1, 5]), (Port.Record, [1, 3]), (Port.SubscriberState, [4]), (Port.Submit, [1, 6]));
+    public static TheoryData<Port, bool, int> SinglePoints => Points((Port.Wakeup, [1]), (Port.Queue, [1, 7]), (Port.StoreState, [1]), (Port.ClaimQueued, [1, 5]), (Port.Record, [1, 2]), (Port.SubscriberState, [4]), (Port.Submit, [1, 6]));
 
     [Theory]
     [MemberData(nameof(CampaignPoints))]
