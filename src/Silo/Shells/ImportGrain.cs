@@ -1,13 +1,11 @@
 using Hark.Grains;
-using Orleans.Concurrency;
-using Orleans.Serialization.Invocation;
 
 namespace Hark.Silo;
 
 [Alias("hark.import")]
 public interface IImportGrain : IImport, IGrainWithIntegerKey;
 
-[GrainType("import"), MayInterleave(nameof(Interleaves))]
+[GrainType("import")]
 public sealed class ImportGrain(IGrainContext context, [PersistentState(States.Name, States.Provider)] IPersistentState<ImportState> state, OrleansWakeups wakeups,
     IImportRows rows, IGrains grains, ActorClock clock)
     : Import(new(context.GrainId.GetIntegerKey()), new OrleansState<ImportState>(state, context), wakeups, rows, grains, clock.Time), IImportGrain, ITurns, IRemindable, IGrainBase
@@ -15,8 +13,6 @@ public sealed class ImportGrain(IGrainContext context, [PersistentState(States.N
     readonly OrleansWakeups _wakeups = wakeups;
 
     public IGrainContext GrainContext { get; } = context;
-
-    public static bool Interleaves(IInvokable call) => OnlyReads.Is(call);
 
     Task ITurns.Turn() => _wakeups.Turn(this);
     Task IRemindable.ReceiveReminder(string reminderName, TickStatus status) => _wakeups.Turn(this);

@@ -1,7 +1,5 @@
 using Hark.Grains;
-using Orleans.Concurrency;
 using Orleans.Placement;
-using Orleans.Serialization.Invocation;
 
 namespace Hark.Silo;
 
@@ -9,10 +7,7 @@ namespace Hark.Silo;
 public interface ISubscriberGrain : ISubscriber, IGrainWithIntegerKey;
 
 /// <summary>Spread at random: a campaign wakes thousands within the time in which a silo tells the others how busy it is, and they would all go to the one that was least so.</summary>
-[GrainType("subscriber"), RandomPlacement, MayInterleave(nameof(Interleaves))]
+[GrainType("subscriber"), RandomPlacement]
 public sealed class SubscriberGrain(IGrainContext context, [PersistentState(States.Name, States.Provider)] IPersistentState<SubscriberState> state,
     Gate gate, SendPacer pacer, ICarrier carrier, IConsentLog log, ActorClock clock)
-    : Subscriber(new(context.GrainId.GetIntegerKey()), new OrleansState<SubscriberState>(state, context), gate, pacer, carrier, log, clock.Time), ISubscriberGrain
-{
-    public static bool Interleaves(IInvokable call) => OnlyReads.Is(call);
-}
+    : Subscriber(new(context.GrainId.GetIntegerKey()), new OrleansState<SubscriberState>(state, context), gate, pacer, carrier, log, clock.Time), ISubscriberGrain;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hark.Cluster.Tests;
 
-/// <summary>While a text is at the carrier: whoever only looks is answered, whoever changes something waits.</summary>
+/// <summary>While a text is at the carrier, everything else waits, as on one machine.</summary>
 [Trait("Needs", "PostgreSQL")]
 public sealed class SubscriberTurnTests : IAsyncLifetime
 {
@@ -32,7 +32,7 @@ public sealed class SubscriberTurnTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TextAtTheCarrier_LetsViewsAndChecksThrough_AndNothingElse()
+    public async Task TextAtTheCarrier_LetsNothingElseIn()
     {
         var subscriber = _silos.Grains.Subscriber(Number);
         Assert.True((await subscriber.OptIn(new(Store, ConsentMethod.Import, Proof, PersonName.Unknown, Confirm: false, Fresh: false, "test"))).Ok);
@@ -42,18 +42,12 @@ public sealed class SubscriberTurnTests : IAsyncLifetime
         Task[] others =
         [
             Noted("sent again", subscriber.Send(Text(1))), Noted("sent another", subscriber.Send(Text(2))), Noted("opted out", subscriber.OptOut(new(Store, ConsentMethod.Api, "test", "test"))),
-            Noted("recalled", subscriber.Recall(new(1))), Noted("received", subscriber.Receive(new(Store, "Hello", "m1", DateTimeOffset.UnixEpoch, null))), Noted("blocked", subscriber.Block("test")),
+            Noted("viewed", subscriber.View(Store)), Noted("checked", subscriber.Check(Text(3))), Noted("recalled", subscriber.Recall(new(1))), Noted("received", subscriber.Receive(new(Store, "Hello", "m1", DateTimeOffset.UnixEpoch, null))), Noted("blocked", subscriber.Block("test")),
         ];
-        // From everywhere, and often: the others have long arrived.
+        // From everywhere, and often: by then the others have long arrived.
         for (var round = 0; round < 20; round++)
-        {
             foreach (var grains in _silos.FromEverywhere)
-            {
-                Assert.Equal(ConsentStatus.OptedIn, (await grains.Subscriber(Number).View(Store).WaitAsync(Patience)).Status);
-                // It has been written as on its way: the same text again is a duplicate.
-                Assert.Equal(Codes.Duplicate, (await grains.Subscriber(Number).Check(Text(3)).WaitAsync(Patience)).Code);
-            }
-        }
+                await grains.Subscriber(SampleNumbers.Us(2 + round)).View(Store).WaitAsync(Patience);
         Assert.Empty(_events);
 
         _carrierAnswers.SetResult();

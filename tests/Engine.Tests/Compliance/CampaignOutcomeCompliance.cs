@@ -50,6 +50,19 @@ public abstract class CampaignOutcomeCompliance : EngineCompliance
     }
 
     [Fact]
+    public async Task CampaignThatManyLookAt_StillWorksOneTurnAtATime()
+    {
+        await Use(new() { Rate = 5_000, Simulator = new() { DisconnectEvery = 40, DisconnectFor = TimeSpan.FromMilliseconds(100) } });
+        var store = await NewStore();
+        await OptIn(store, Enumerable.Range(1, 400));
+        var campaign = await StartCampaign(store);
+        var views = await AtOnce(8, _ => WhenEnded(campaign));
+
+        Assert.All(views, AssertAccounted);
+        Assert.All(Enumerable.Range(1, 400), n => Assert.Equal(1, Texts(n)));
+    }
+
+    [Fact]
     public async Task CarrierThatNeverAnswers_EverybodyIsUnknownAndNobodyIsTextedTwice()
     {
         await Use(new() { Simulator = new() { UnknownRate = 1, Timeout = TimeSpan.FromMilliseconds(200) } });
