@@ -11,6 +11,6 @@ static class PostgresStateFault
     /// <summary>The server did not answer, or could not be reached.</summary>
     public static bool IsSilence(Exception error) => error is TimeoutException or NpgsqlException { InnerException: TimeoutException or SocketException };
 
-    public static StorageUnavailableException ToUnavailable(Exception error) =>
-        new($"The states of actors could not be reached on PostgreSQL: {error.Message} Look at the database server. If this was a write, its outcome is not known: load the state again.", error);
+    /// <summary>The server did not do it, or it is not known that it did.</summary>
+    public static StorageUnavailableException ToUnavailable(PostgresAddress address, Exception error) => new(PostgresFault.Sentence(address, error), error);
 }

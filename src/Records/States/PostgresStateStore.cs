@@ -18,6 +18,7 @@ public sealed class PostgresStateStore : IAsyncDisposable
     internal const int LongestKey = 500;
     const int MostBytes = 64 << 20;
 
+    readonly PostgresAddress _address;
     readonly NpgsqlDataSource _source;
     readonly PostgresStateTable _table;
     readonly PostgresBatches<StateLoad> _loads;
@@ -31,9 +32,10 @@ public sealed class PostgresStateStore : IAsyncDisposable
     public PostgresStateStore(PostgresStateOptions options)
     {
         options.Validate();
+        _address = PostgresAddress.Of(options.ConnectionString).Address;
         _source = NpgsqlDataSource.Create(options.Connections());
         _table = new PostgresStateTable(_source);
-        _loads = new(options.ReadConnections, options.BatchRows, _table.Load, static (load, error) => load.Fail(PostgresStateFault.ToUnavailable(error)));
+        _loads = new(options.ReadConnections, options.BatchRows, _table.Load, (load, error) => load.Fail(PostgresStateFault.ToUnavailable(_address, error)));
         _writes = new(options.WriteConnections, options.BatchRows, Write, Fail);
     }
 
@@ -106,7 +108,7 @@ public sealed class PostgresStateStore : IAsyncDisposable
     void Fail(StateWrite write, Exception error)
     {
         StartNext(write);
-        write.Fail(PostgresStateFault.ToUnavailable(error));
+        write.Fail(PostgresStateFault.ToUnavailable(_address, error));
     }
 
     void StartNext(StateWrite ended)
