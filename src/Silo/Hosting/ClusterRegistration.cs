@@ -74,6 +74,7 @@ static class ClusterRegistration
         SettingsTogether.Check(cluster, configuration.ReadSection<BandwidthOptions>("Bandwidth"), configuration.ReadSection<SimulatorOptions>("Simulator"));
         silo.Services.AddSingleton<IReach, SiloReach>();
         silo.Services.AddSingleton<IFatalErrorHandler, FatalEnd>();
+        silo.Services.AddHostedService(s => s.GetRequiredService<CutOff>());
         silo.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
         if (cluster.Address is { } address) silo.ConfigureEndpoints(IPAddress.Parse(address), cluster.SiloPort, cluster.GatewayPort);
         else silo.ConfigureEndpoints(cluster.SiloPort, cluster.GatewayPort);

@@ -30,6 +30,7 @@ static class SiloParts
         services.AddScoped<OrleansWakeups>();
         services.AddSingleton<HandedOn>();
         services.AddSingleton<LostSilos>();
+        services.AddSingleton<CutOff>();
 
         services.AddSingleton(s => new CarrierMeter(s.GetRequiredService<IMeterFactory>().Create("Hark.Carrier")));
         services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(ActivatorUtilities.CreateInstance<CarrierEvents>(s)));

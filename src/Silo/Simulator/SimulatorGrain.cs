@@ -1,6 +1,4 @@
 using Hark.Carriers;
-using Orleans.Placement;
-using Orleans.Runtime.Placement;
 
 namespace Hark.Silo;
 
@@ -11,21 +9,4 @@ sealed class SimulatorGrain(SimulatorCarrier carrier) : ISimulatorGrain
         Task.FromResult<IReadOnlyList<SimulatedText>>([.. carrier.MessagesTo(number).Select(m => new SimulatedText(m.From, m.Text, m.At))]);
 
     public Task Inbound(PhoneNumber from, string to, string text) => carrier.Inbound(from, to, text);
-}
-
-/// <summary>Lives on the silo that its key names.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-sealed class SiloOfKeyAttribute() : PlacementAttribute(new SiloOfKeyPlacement());
-
-[Serializable]
-sealed class SiloOfKeyPlacement : PlacementStrategy;
-
-sealed class SiloOfKeyDirector : IPlacementDirector
-{
-    public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
-    {
-        var key = target.GrainIdentity.Key.ToString();
-        return Task.FromResult(context.GetCompatibleSilos(target).FirstOrDefault(silo => silo.ToParsableString() == key)
-            ?? throw new SiloUnavailableException($"The silo {key} is gone."));
-    }
 }
