@@ -58,6 +58,15 @@ public readonly record struct ImportId(long Value) : IId<ImportId>
     public override string ToString() => $"{Prefix}{Value}";
 }
 
+/// <summary>One number as a customer of one store, for surfaces that name people by a number of their own. Given once, never to anybody else.</summary>
+[JsonConverter(typeof(IdJsonConverter<CustomerId>))]
+public readonly record struct CustomerId(long Value) : IId<CustomerId>
+{
+    public static string Prefix => "cu_";
+    public static CustomerId Of(long value) => new(value);
+    public override string ToString() => $"{Prefix}{Value}";
+}
+
 /// <summary>One text to one number: the id that the ledger, the Subscriber and the carrier know it by.</summary>
 [JsonConverter(typeof(IdJsonConverter<DeliveryId>))]
 public readonly record struct DeliveryId(long Value) : IId<DeliveryId>

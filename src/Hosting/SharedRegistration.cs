@@ -24,6 +24,7 @@ public static class SharedRegistration
     {
         Part<IIds>(r => r.Ids);
         Part<IAudit>(r => r.Audit);
+        Part<ICustomers>(r => r.Customers);
         Part<IDeliveryReader>(r => r.Deliveries);
         Part<ICampaignReader>(r => r.Campaigns);
         Part<IConsentReader>(r => r.Consent);

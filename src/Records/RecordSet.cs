@@ -9,6 +9,7 @@ public abstract class RecordSet : IAsyncDisposable
     public required IConsentLog ConsentLog { get; init; }
     public required IRoster Roster { get; init; }
     public required IConsentReader Consent { get; init; }
+    public required ICustomers Customers { get; init; }
     public required IDeliveryLedger Ledger { get; init; }
     public required IDeliveryReader Deliveries { get; init; }
     public required ICampaignReader Campaigns { get; init; }

@@ -27,6 +27,7 @@ public sealed class PostgresRecords : RecordSet
             ConsentLog = new PostgresConsentLog(database),
             Roster = new Roster(database),
             Consent = new ConsentReader(database),
+            Customers = new Customers(database),
             Ledger = ledger,
             Deliveries = new DeliveryReader(database),
             Campaigns = new CampaignReader(database),

@@ -19,6 +19,7 @@ public sealed class SqliteRecords : RecordSet
             ConsentLog = new SqliteConsentLog(database),
             Roster = new Roster(database),
             Consent = new ConsentReader(database),
+            Customers = new Customers(database),
             Ledger = new DeliveryLedger(database, time),
             Deliveries = new DeliveryReader(database),
             Campaigns = new CampaignReader(database),

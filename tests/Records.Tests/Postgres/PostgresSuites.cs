@@ -22,6 +22,9 @@ public sealed class PostgresConsent : ConsentSuite<PostgresBackend>;
 public sealed class PostgresInboxes : InboxSuite<PostgresBackend>;
 
 [Trait("Needs", "PostgreSQL")]
+public sealed class PostgresCustomers : CustomersSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
 public sealed class PostgresDirectories : DirectorySuite<PostgresBackend>;
 
 [Trait("Needs", "PostgreSQL")]

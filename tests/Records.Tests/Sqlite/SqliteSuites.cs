@@ -7,6 +7,7 @@ public sealed class SqliteReceipts : ReceiptSuite<SqliteBackend>;
 public sealed class SqliteDeliveryReading : DeliveryReadingSuite<SqliteBackend>;
 public sealed class SqliteConsent : ConsentSuite<SqliteBackend>;
 public sealed class SqliteInboxes : InboxSuite<SqliteBackend>;
+public sealed class SqliteCustomers : CustomersSuite<SqliteBackend>;
 public sealed class SqliteDirectories : DirectorySuite<SqliteBackend>;
 public sealed class SqliteAudits : AuditSuite<SqliteBackend>;
 public sealed class SqliteImports : ImportSuite<SqliteBackend>;

@@ -1,0 +1,1 @@
+CREATE TABLE customers (store BIGINT NOT NULL, number BIGINT NOT NULL, id BIGINT NOT NULL UNIQUE, PRIMARY KEY (store, number));
