@@ -42,7 +42,7 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
         _stores = Kind("store", StoreId.Of, StateJson.Default.StoreState, (key, state, wakeups) => new Store(key, state, wakeups, stores));
         _campaigns = Kind("campaign", CampaignId.Of, StateJson.Default.CampaignState, (key, state, wakeups) => new Campaign(key, state, wakeups, campaigns));
         _imports = Kind("import", ImportId.Of, StateJson.Default.ImportState, (key, state, wakeups) => new Import(key, state, wakeups, records.ImportRows, this, time));
-        _accounts = Kind((AccountId key) => Row("account", key.Value), StateJson.Default.AccountState, (key, state) => new Account(key, state, records.Audit, time));
+        _accounts = Kind((AccountId key) => Row("account", key.Value), StateJson.Default.AccountState, (key, state) => new Account(key, state, records.Directory, records.Audit, time));
         _keywords = Kind((string key) => Row("keyword", key), StateJson.Default.KeywordState, (key, state) => new Keyword(key, state));
         _bandwidths = Kind((string key) => Row("bandwidth", key), StateJson.Default.BandwidthState, (key, state) => new Grains.Bandwidth(state, settings.Bandwidth, time, key));
 

@@ -42,6 +42,7 @@ public static class Codes
     public const string KeywordReserved = "keyword_reserved";
     public const string KeywordInvalid = "keyword_invalid";
     public const string TimeZoneUnknown = "time_zone_unknown";
+    public const string StoreCreationDenied = "store_creation_denied";
     public const string SenderTaken = "sender_taken";
     public const string ReasonMissing = "reason_missing";
     public const string AdminOnly = "admin_only";

@@ -30,6 +30,8 @@ public static class SharedRegistration
         Part<IConsentReader>(r => r.Consent);
         Part<IInboxReader>(r => r.InboxRows);
         Part<IStoreReader>(r => r.Stores);
+        Part<IAccountReader>(r => r.Accounts);
+        Part<IConversationReader>(r => r.Conversations);
         Part<IAuditReader>(r => r.AuditRows);
         Part<IImportReader>(r => r.Imports);
         Part<IImportStaging>(r => r.ImportStaging);

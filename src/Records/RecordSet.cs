@@ -17,6 +17,8 @@ public abstract class RecordSet : IAsyncDisposable
     public required IInboxReader InboxRows { get; init; }
     public required IDirectory Directory { get; init; }
     public required IStoreReader Stores { get; init; }
+    public required IAccountReader Accounts { get; init; }
+    public required IConversationReader Conversations { get; init; }
     public required IAudit Audit { get; init; }
     public required IAuditReader AuditRows { get; init; }
     public required IImportStaging ImportStaging { get; init; }

@@ -84,6 +84,7 @@ public static class HarkApi
         services.TryAddSingleton<CheckNumber>(NumberForm.Check);
         services.AddJson();
         services.AddSecurity();
+        services.AddCrmText();
         services.AddRequestLimits();
         services.AddImports();
         services.AddApiDescription();

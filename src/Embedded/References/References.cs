@@ -21,7 +21,8 @@ sealed class StoreReference(Activations<StoreId, Store> live, StoreId key) : ISt
     public Task<Result<StoreView>> Create(CreateStore request) => live.Call(key, a => a.Create(request));
     public Task<StoreView?> View() => live.Call(key, a => a.View());
     public Task<Result<StoreView>> Change(ChangeStore request) => live.Call(key, a => a.Change(request));
-    public Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => live.Call(key, a => a.OptIn(number, proof, name, by));
+    public Task<string?> PasswordHash(string email) => live.Call(key, a => a.PasswordHash(email));
+    public Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by, bool confirm = false) => live.Call(key, a => a.OptIn(number, proof, name, by, confirm));
     public Task<Result<ConsentResult>> OptOut(PhoneNumber number, string by) => live.Call(key, a => a.OptOut(number, by));
     public Task<Result<AcceptedText>> Send(DeliveryId delivery, TextDraft draft) => live.Call(key, a => a.Send(delivery, draft));
     public Task<Result<CampaignEstimate>> Estimate(CampaignDraft draft) => live.Call(key, a => a.Estimate(draft));
@@ -51,6 +52,8 @@ sealed class AccountReference(Activations<AccountId, Account> live, AccountId ke
 {
     public Task<Result<AccountView>> Create(CreateAccount request) => live.Call(key, a => a.Create(request));
     public Task<AccountView?> View() => live.Call(key, a => a.View());
+    public Task<Result<AccountView>> Change(ChangeAccount request) => live.Call(key, a => a.Change(request));
+    public Task<string?> PasswordHash(string email) => live.Call(key, a => a.PasswordHash(email));
     public Task<bool> Holds(string keyHash) => live.Call(key, a => a.Holds(keyHash));
     public Task AddStore(StoreId store) => live.Call(key, a => a.AddStore(store));
 }
@@ -59,6 +62,7 @@ sealed class KeywordReference(Activations<string, Keyword> live, string key) : I
 {
     public Task<Result<StoreId>> Claim(StoreId store) => live.Call(key, a => a.Claim(store));
     public Task Release(StoreId store) => live.Call(key, a => a.Release(store));
+    public Task<Result<bool>> IsFree() => live.Call(key, a => a.IsFree());
     public Task<StoreId?> Holder() => live.Call(key, a => a.Holder());
 }
 

@@ -7,8 +7,11 @@ public interface IStore
     Task<Result<StoreView>> Create(CreateStore request);
     Task<StoreView?> View();
     Task<Result<StoreView>> Change(ChangeStore request);
+    /// <summary>The hash that a user's password is checked against; null for anybody else. In <paramref name="email"/> case does not matter.</summary>
+    Task<string?> PasswordHash(string email);
 
-    Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by);
+    /// <param name="confirm">The person has to answer YES, also where the store asks nobody else to.</param>
+    Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by, bool confirm = false);
     Task<Result<ConsentResult>> OptOut(PhoneNumber number, string by);
 
     /// <summary>Refuses at once what is already known to be refused; otherwise the text is recorded as queued before this answers. Idempotent by <paramref name="delivery"/>.</summary>
@@ -25,7 +28,11 @@ public interface IStore
     Task<InboundMeaning> Receive(InboundText text);
 }
 
-public sealed record CreateStore(AccountId Account, string Name, string Keyword, string? TimeZone, bool DoubleOptIn, string? Brand, string? HelpContact, string? Sender);
+public sealed record CreateStore(AccountId Account, string Name, string Keyword, string? TimeZone, bool DoubleOptIn, string? Brand, string? HelpContact, string? Sender, StoreUser? User = null);
+
+/// <summary>A person who administers a store, beside its account.</summary>
+/// <param name="PasswordHash">Made by the framework's password hasher; the store never sees the password.</param>
+public sealed record StoreUser(string Email, PersonName Name, string? Phone, string PasswordHash);
 
 /// <summary>Null leaves a setting as it is.</summary>
 /// <param name="DuplicateGuard">Only with <paramref name="Reason"/>, and only by the operator (M5).</param>

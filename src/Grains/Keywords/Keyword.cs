@@ -18,5 +18,11 @@ public class Keyword(string keyword, IState<KeywordState> state) : IKeyword
         if (state.Value?.Holder == store) await state.Write(new(Holder: null));
     }
 
+    public Task<Result<bool>> IsFree()
+    {
+        var word = KeywordRules.Check(keyword);
+        return Task.FromResult<Result<bool>>(word.Ok ? state.Value?.Holder is null : word.Refusal);
+    }
+
     public Task<StoreId?> Holder() => Task.FromResult(state.Value?.Holder);
 }

@@ -15,6 +15,8 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
             return existing.Account == request.Account && existing.Name == request.Name ? Describe(existing) : new Refusal(Codes.StoreUnknown, $"Store {id} is another one.");
 
         if ((StoreRules.CheckName(request.Name) ?? CheckTexts(request.Brand, request.HelpContact, request.TimeZone) ?? StoreRules.CheckSender(request.Sender)) is { } flaw) return flaw;
+        if (await services.Grains.Account(request.Account).View() is { MayCreateStores: false } account && !account.Stores.Contains(id))
+            return new Refusal(Codes.StoreCreationDenied, "This account may not create stores beyond its first. Ask the operator for the right to.");
         var keyword = KeywordRules.Check(request.Keyword);
         if (!keyword.Ok) return keyword.Refusal;
         var sender = request.Sender ?? await FreeSender();
@@ -23,7 +25,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         if (!claim.Ok) return claim.Refusal;
 
         var created = new StoreState(request.Account, request.Name.Trim(), request.Brand, keyword.Value, sender, request.TimeZone ?? StoreRules.DefaultTimeZone,
-            request.DoubleOptIn, DuplicateGuard: true, request.HelpContact ?? services.Options.HelpContact, services.Time.GetUtcNow());
+            request.DoubleOptIn, DuplicateGuard: true, request.HelpContact ?? services.Options.HelpContact, services.Time.GetUtcNow(), User: request.User);
         // The state comes last: a crash before it leaves a request that can be made again.
         await services.Directory.Put(Describe(created));
         await services.Grains.Account(request.Account).AddStore(id);
@@ -58,11 +60,14 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         return Describe(next);
     }
 
-    public async Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by)
+    public Task<string?> PasswordHash(string email) =>
+        Task.FromResult(state.Value?.User is { } user && string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase) ? user.PasswordHash : null);
+
+    public async Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by, bool confirm = false)
     {
         if (state.Value is not { } store) return Unknown();
         if (NumberRules.Check(number) is { } flaw) return flaw;
-        var result = await services.Grains.Subscriber(number).OptIn(new(id, ConsentMethod.Api, proof, name, store.DoubleOptIn, Fresh: true, by));
+        var result = await services.Grains.Subscriber(number).OptIn(new(id, ConsentMethod.Api, proof, name, confirm || store.DoubleOptIn, Fresh: true, by));
         if (result.Ok && result.Value.Changed)
             await Reply(number, new(result.Value.Status == ConsentStatus.Pending ? AutoReplyKind.OptInRequest : AutoReplyKind.Confirmation, Owed: false, Prompted: false));
         return result;

@@ -35,6 +35,8 @@ public sealed class PostgresRecords : RecordSet
             InboxRows = inbox,
             Directory = directory,
             Stores = directory,
+            Accounts = directory,
+            Conversations = new ConversationReader(database),
             Audit = audit,
             AuditRows = audit,
             ImportStaging = new ImportStaging(database),

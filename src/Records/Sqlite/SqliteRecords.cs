@@ -27,6 +27,8 @@ public sealed class SqliteRecords : RecordSet
             InboxRows = inbox,
             Directory = directory,
             Stores = directory,
+            Accounts = directory,
+            Conversations = new ConversationReader(database),
             Audit = audit,
             AuditRows = audit,
             ImportStaging = new ImportStaging(database),
