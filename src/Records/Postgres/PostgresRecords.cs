@@ -5,7 +5,9 @@ namespace Hark.Records;
 /// <summary>All records of a cluster on one PostgreSQL database.</summary>
 public sealed class PostgresRecords : RecordSet
 {
-    public required PostgresDatabase Database { get; init; }
+    PostgresRecords(PostgresDatabase database, PostgresDeliveryLedger ledger) : base(database, new PostgresConsentLog(database), ledger) => Database = database;
+
+    public PostgresDatabase Database { get; }
 
     /// <summary>Checks the tables, connects, and settles receipts that a process left parked when it died.</summary>
     /// <exception cref="ValidationException">Names the option and the rule.</exception>
@@ -19,32 +21,7 @@ public sealed class PostgresRecords : RecordSet
         var ledger = new PostgresDeliveryLedger(database, time);
         // Waiting harms nobody: the database has threads of its own.
         ledger.SettleParked().GetAwaiter().GetResult();
-        var (inbox, directory, audit) = (new InboxRecords(database), new DirectoryRecords(database), new AuditRecords(database));
-        return new PostgresRecords
-        {
-            Database = database,
-            Ids = new IdBlocks(database),
-            ConsentLog = new PostgresConsentLog(database),
-            Roster = new Roster(database),
-            Consent = new ConsentReader(database),
-            Customers = new Customers(database),
-            Ledger = ledger,
-            Deliveries = new DeliveryReader(database),
-            Campaigns = new CampaignReader(database),
-            Inbox = inbox,
-            InboxRows = inbox,
-            Directory = directory,
-            Stores = directory,
-            Accounts = directory,
-            Conversations = new ConversationReader(database),
-            Audit = audit,
-            AuditRows = audit,
-            ImportStaging = new ImportStaging(database),
-            ImportRows = new ImportRows(database),
-            Imports = new ImportReader(database),
-            IdempotencyKeys = new IdempotencyKeys(database),
-            Settings = new SettingsRecords(database),
-        };
+        return new(database, ledger);
     }
 
     public override ValueTask DisposeAsync() => Database.DisposeAsync();

@@ -1,43 +1,13 @@
 namespace Hark.Records;
 
 /// <summary>All records of one machine on one database file, and what its actors keep.</summary>
-public sealed class SqliteRecords : RecordSet
+public sealed class SqliteRecords(SqliteDatabase database, TimeProvider time) : RecordSet(database, new SqliteConsentLog(database), new DeliveryLedger(database, time))
 {
-    public required SqliteDatabase Database { get; init; }
-    public required SqliteStateStore States { get; init; }
+    public SqliteDatabase Database => database;
+    public SqliteStateStore States { get; init; } = new(database);
 
     /// <inheritdoc cref="SqliteDatabase.Open"/>
-    public static SqliteRecords Open(StorageOptions options, TimeProvider time)
-    {
-        var database = SqliteDatabase.Open(options, time);
-        var (inbox, directory, audit) = (new InboxRecords(database), new DirectoryRecords(database), new AuditRecords(database));
-        return new SqliteRecords
-        {
-            Database = database,
-            States = new SqliteStateStore(database),
-            Ids = new IdBlocks(database),
-            ConsentLog = new SqliteConsentLog(database),
-            Roster = new Roster(database),
-            Consent = new ConsentReader(database),
-            Customers = new Customers(database),
-            Ledger = new DeliveryLedger(database, time),
-            Deliveries = new DeliveryReader(database),
-            Campaigns = new CampaignReader(database),
-            Inbox = inbox,
-            InboxRows = inbox,
-            Directory = directory,
-            Stores = directory,
-            Accounts = directory,
-            Conversations = new ConversationReader(database),
-            Audit = audit,
-            AuditRows = audit,
-            ImportStaging = new ImportStaging(database),
-            ImportRows = new ImportRows(database),
-            Imports = new ImportReader(database),
-            IdempotencyKeys = new IdempotencyKeys(database),
-            Settings = new SettingsRecords(database),
-        };
-    }
+    public static SqliteRecords Open(StorageOptions options, TimeProvider time) => new(SqliteDatabase.Open(options, time), time);
 
-    public override ValueTask DisposeAsync() => Database.DisposeAsync();
+    public override ValueTask DisposeAsync() => database.DisposeAsync();
 }

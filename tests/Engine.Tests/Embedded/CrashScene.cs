@@ -60,34 +60,11 @@ sealed class CrashScene : IAsyncDisposable
     async Task StartProcess()
     {
         Process = new MortalProcess();
-        Records = Mortal(SqliteRecords.Open(new StorageOptions { Path = _folder }, Process));
+        var database = SqliteDatabase.Open(new StorageOptions { Path = _folder }, Process);
+        Records = new(database, Process) { States = new MortalStates(database, Process), Ledger = new MortalLedger(new DeliveryLedger(database, Process), Process) };
         // About a quarter of a second of texts is under way at a time, so that the audience takes several claims.
         _host = await EmbeddedHost.Start(
             new(new(), new() { Rate = 400, LeaseLength = TimeSpan.FromMilliseconds(50), ClockSkew = TimeSpan.Zero }, new() { SingleSendRate = 1_000 }, new() { QuietHours = QuietHoursPolicy.Off }),
             Records, _ => Carrier.LinkOf(Process), NullLogger<EmbeddedHost>.Instance, Process);
     }
-
-    SqliteRecords Mortal(SqliteRecords records) => new()
-    {
-        Database = records.Database,
-        States = new MortalStates(records.Database, Process),
-        Ledger = new MortalLedger(records.Ledger, Process),
-        Ids = records.Ids,
-        ConsentLog = records.ConsentLog,
-        Roster = records.Roster,
-        Consent = records.Consent,
-        Deliveries = records.Deliveries,
-        Campaigns = records.Campaigns,
-        Inbox = records.Inbox,
-        InboxRows = records.InboxRows,
-        Directory = records.Directory,
-        Stores = records.Stores,
-        Audit = records.Audit,
-        AuditRows = records.AuditRows,
-        ImportStaging = records.ImportStaging,
-        ImportRows = records.ImportRows,
-        Imports = records.Imports,
-        IdempotencyKeys = records.IdempotencyKeys,
-        Settings = records.Settings,
-    };
 }

@@ -25,6 +25,9 @@ public sealed class PostgresInboxes : InboxSuite<PostgresBackend>;
 public sealed class PostgresCustomers : CustomersSuite<PostgresBackend>;
 
 [Trait("Needs", "PostgreSQL")]
+public sealed class PostgresConversations : ConversationSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
 public sealed class PostgresDirectories : DirectorySuite<PostgresBackend>;
 
 [Trait("Needs", "PostgreSQL")]

@@ -8,6 +8,7 @@ public sealed class SqliteDeliveryReading : DeliveryReadingSuite<SqliteBackend>;
 public sealed class SqliteConsent : ConsentSuite<SqliteBackend>;
 public sealed class SqliteInboxes : InboxSuite<SqliteBackend>;
 public sealed class SqliteCustomers : CustomersSuite<SqliteBackend>;
+public sealed class SqliteConversations : ConversationSuite<SqliteBackend>;
 public sealed class SqliteDirectories : DirectorySuite<SqliteBackend>;
 public sealed class SqliteAudits : AuditSuite<SqliteBackend>;
 public sealed class SqliteImports : ImportSuite<SqliteBackend>;
