@@ -29,6 +29,10 @@ sealed class StoreReference(Activations<StoreId, Store> live, StoreId key) : ISt
     public Task<Result<CampaignView>> PauseCampaign(CampaignId campaign) => live.Call(key, a => a.PauseCampaign(campaign));
     public Task<Result<CampaignView>> ResumeCampaign(CampaignId campaign) => live.Call(key, a => a.ResumeCampaign(campaign));
     public Task<Result<CampaignView>> CancelCampaign(CampaignId campaign) => live.Call(key, a => a.CancelCampaign(campaign));
+    public Task<Result<IReadOnlyList<StoreKeyword>>> Keywords() => live.Call(key, a => a.Keywords());
+    public Task<Result<StoreKeyword>> AddKeyword(string word, KeywordUse use) => live.Call(key, a => a.AddKeyword(word, use));
+    public Task<Result<StoreKeyword>> RemoveKeyword(string word) => live.Call(key, a => a.RemoveKeyword(word));
+    public Task<Result<StoreKeyword>> SetResponder(string word, string optedInText, string otherText) => live.Call(key, a => a.SetResponder(word, optedInText, otherText));
     public Task<InboundMeaning> Receive(InboundText text) => live.Call(key, a => a.Receive(text));
 }
 

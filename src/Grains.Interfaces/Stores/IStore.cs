@@ -21,6 +21,16 @@ public interface IStore
     Task<Result<CampaignView>> ResumeCampaign(CampaignId campaign);
     Task<Result<CampaignView>> CancelCampaign(CampaignId campaign);
 
+    /// <summary>Its keywords, the primary one first.</summary>
+    Task<Result<IReadOnlyList<StoreKeyword>>> Keywords();
+    /// <summary>Claims a keyword platform wide. Idempotent.</summary>
+    Task<Result<StoreKeyword>> AddKeyword(string word, KeywordUse use);
+    /// <summary>Gives a keyword up; others may have it then. Never the primary one.</summary>
+    /// <returns>What was given up.</returns>
+    Task<Result<StoreKeyword>> RemoveKeyword(string word);
+    /// <summary>Writes or replaces what a responder keyword answers.</summary>
+    Task<Result<StoreKeyword>> SetResponder(string word, string optedInText, string otherText);
+
     /// <summary>A handset texted this store.</summary>
     Task<InboundMeaning> Receive(InboundText text);
 }

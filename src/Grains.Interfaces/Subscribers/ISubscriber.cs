@@ -36,7 +36,7 @@ public sealed record SendText(DeliveryId Delivery, StoreId Store, OutboundText T
 /// <param name="DuplicateGuard">Refuse the same text within 12 hours (M5).</param>
 public sealed record SendOptions(bool DuplicateGuard = true);
 
-public enum AutoReplyKind { OptInRequest = 1, Confirmation = 2, AlreadyIn = 3, OptOut = 4, Help = 5 }
+public enum AutoReplyKind { OptInRequest = 1, Confirmation = 2, AlreadyIn = 3, OptOut = 4, Help = 5, Responder = 6 }
 
 /// <param name="Owed">An owed answer always leaves; another of its kind leaves at most once in 24 hours.</param>
 /// <param name="Prompted">The person texted just now: the answer does not wait for the morning.</param>
@@ -62,9 +62,10 @@ public enum DeliveryStatus
 public sealed record SendResult(
     DeliveryStatus Status, Decision Decision, string? Code = null, DateTimeOffset? Until = null, string? CarrierReference = null, bool UsedSlot = false, TimeSpan? AtCarrier = null);
 
-/// <param name="Keyword">The store's opt-in keyword: a text that begins with it opts in.</param>
+/// <param name="Keyword">An opt-in keyword of the store: a text that begins with it opts in.</param>
 /// <param name="ReplyAs">The delivery to answer as. A text that the carrier gives twice is answered as the first of them, so that its answer is queued once.</param>
-public sealed record InboundToStore(StoreId Store, string Text, string MessageId, DateTimeOffset At, string? Keyword, DeliveryId ReplyAs = default);
+/// <param name="Responder">A responder keyword of the store: a text that begins with it is answered and changes nothing.</param>
+public sealed record InboundToStore(StoreId Store, string Text, string MessageId, DateTimeOffset At, string? Keyword, DeliveryId ReplyAs = default, string? Responder = null);
 
 public enum Meaning { Message = 0, OptOut = 1, Doubtful = 2, Help = 3, OptIn = 4, Confirm = 5, Restart = 6 }
 

@@ -1,8 +1,14 @@
+using System.Collections.Immutable;
+
 namespace Hark.Grains;
 
+/// <param name="Keyword">The primary one.</param>
 /// <param name="Epoch">Of the activation that pumps single sends and replies; rises with each.</param>
+/// <param name="MoreKeywords">Besides the primary one, in the order in which they were added.</param>
 public sealed record StoreState(AccountId Account, string Name, string? Brand, string Keyword, string Sender, string TimeZone, bool DoubleOptIn, bool DuplicateGuard,
-    string HelpContact, DateTimeOffset CreatedAt, long Epoch = 0)
+    string HelpContact, DateTimeOffset CreatedAt, long Epoch = 0,
+    ImmutableArray<StoreKeyword> MoreKeywords = default)
 {
     public string BrandName => Brand ?? Name;
+    public ImmutableArray<StoreKeyword> MoreKeywordsOrNone => MoreKeywords.IsDefault ? [] : MoreKeywords;
 }

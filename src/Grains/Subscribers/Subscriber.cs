@@ -67,8 +67,9 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         if (relation.HeardOrNone.FirstOrDefault(h => h.MessageId == text.MessageId) is { } heard)
             return new InboundMeaning(heard.Meaning, relation.Status, heard.Reply, heard.ReplyAs);
 
-        var joins = HandsetRules.Joins(text.Text, text.Keyword);
-        var act = HandsetRules.Decide(relation.Status, relation.Doubtful, HandsetRules.Read(text.Text, text.Keyword), joins);
+        var joins = HandsetRules.BeginsWith(text.Text, text.Keyword);
+        var responds = HandsetRules.BeginsWith(text.Text, text.Responder);
+        var act = HandsetRules.Decide(relation.Status, relation.Doubtful, HandsetRules.Read(text.Text, text.Keyword, text.Responder), joins, responds);
         // Invariant 1: a START from before the STOP, given late, is a message like any other.
         if (act.Act == ConsentAct.OptIn && text.At < relation.StoppedAt) act = new(Meaning.Message, ConsentAct.None, null);
         var reply = act.Reply;
