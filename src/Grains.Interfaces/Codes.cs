@@ -46,6 +46,8 @@ public static class Codes
     public const string KeywordPrimary = "keyword_primary";
     public const string KeywordLimit = "keyword_limit";
     public const string KeywordNotResponder = "keyword_not_responder";
+    public const string TemplateUnknown = "template_unknown";
+    public const string TemplateIncomplete = "template_incomplete";
     public const string TimeZoneUnknown = "time_zone_unknown";
     public const string SenderTaken = "sender_taken";
     public const string ReasonMissing = "reason_missing";

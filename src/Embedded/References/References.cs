@@ -33,6 +33,8 @@ sealed class StoreReference(Activations<StoreId, Store> live, StoreId key) : ISt
     public Task<Result<StoreKeyword>> AddKeyword(string word, KeywordUse use) => live.Call(key, a => a.AddKeyword(word, use));
     public Task<Result<StoreKeyword>> RemoveKeyword(string word) => live.Call(key, a => a.RemoveKeyword(word));
     public Task<Result<StoreKeyword>> SetResponder(string word, string optedInText, string otherText) => live.Call(key, a => a.SetResponder(word, optedInText, otherText));
+    public Task<Result<IReadOnlyList<StoreTemplate>>> Templates() => live.Call(key, a => a.Templates());
+    public Task<Result<StoreTemplate>> SetTemplate(AutoReplyKind kind, string? text) => live.Call(key, a => a.SetTemplate(kind, text));
     public Task<InboundMeaning> Receive(InboundText text) => live.Call(key, a => a.Receive(text));
 }
 

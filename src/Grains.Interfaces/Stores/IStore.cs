@@ -31,6 +31,12 @@ public interface IStore
     /// <summary>Writes or replaces what a responder keyword answers.</summary>
     Task<Result<StoreKeyword>> SetResponder(string word, string optedInText, string otherText);
 
+    /// <summary>The wordings of its automatic replies.</summary>
+    Task<Result<IReadOnlyList<StoreTemplate>>> Templates();
+    /// <summary>Refused when the wording lacks what carriers demand of it; the refusal names all that is missing.</summary>
+    /// <param name="text">Null for the default.</param>
+    Task<Result<StoreTemplate>> SetTemplate(AutoReplyKind kind, string? text);
+
     /// <summary>A handset texted this store.</summary>
     Task<InboundMeaning> Receive(InboundText text);
 }

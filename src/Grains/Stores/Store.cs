@@ -37,13 +37,6 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     {
         if (state.Value is not { } current) return Unknown();
         if ((StoreRules.CheckName(request.Name ?? current.Name) ?? CheckTexts(request.Brand, request.HelpContact, request.TimeZone)) is { } flaw) return flaw;
-        if (request.DuplicateGuard is { } guard && guard != current.DuplicateGuard)
-        {
-            if (string.IsNullOrWhiteSpace(request.Reason))
-                return new Refusal(Codes.ReasonMissing, "Switching the duplicate guard needs a 'reason'; it is kept in the audit.");
-            await services.Audit.Add(new(services.Time.GetUtcNow(), request.By, guard ? "store.duplicate_guard.on" : "store.duplicate_guard.off", id.ToString(), request.Reason, null));
-        }
-
         var next = current with
         {
             Name = request.Name?.Trim() ?? current.Name,
@@ -53,6 +46,13 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
             DuplicateGuard = request.DuplicateGuard ?? current.DuplicateGuard,
             HelpContact = request.HelpContact ?? current.HelpContact,
         };
+        if ((StoreTemplates.Flaw(next) ?? StoreKeywords.Flaw(next)) is { } misfit) return misfit;
+        if (request.DuplicateGuard is { } guard && guard != current.DuplicateGuard)
+        {
+            if (string.IsNullOrWhiteSpace(request.Reason))
+                return new Refusal(Codes.ReasonMissing, "Switching the duplicate guard needs a 'reason'; it is kept in the audit.");
+            await services.Audit.Add(new(services.Time.GetUtcNow(), request.By, guard ? "store.duplicate_guard.on" : "store.duplicate_guard.off", id.ToString(), request.Reason, null));
+        }
         await services.Directory.Put(Describe(next));
         await state.Write(next);
         return Describe(next);
@@ -149,6 +149,18 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         var answer = StoreKeywords.Respond(store, word, optedInText, otherText);
         if (answer.Ok) await state.Write(StoreKeywords.Put(store, answer.Value));
         return answer;
+    }
+
+    public Task<Result<IReadOnlyList<StoreTemplate>>> Templates() =>
+        Task.FromResult(state.Value is { } store ? new Result<IReadOnlyList<StoreTemplate>>([.. StoreTemplates.Of(store)]) : Unknown());
+
+    public async Task<Result<StoreTemplate>> SetTemplate(AutoReplyKind kind, string? text)
+    {
+        if (state.Value is not { } store) return Unknown();
+        var next = StoreTemplates.Set(store, kind, text);
+        if (!next.Ok) return next.Refusal;
+        await state.Write(next.Value);
+        return StoreTemplates.Of(next.Value, kind);
     }
 
     public async Task<InboundMeaning> Receive(InboundText text)
@@ -278,7 +290,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     {
         if (kind != AutoReplyKind.Responder)
         {
-            var body = ReplyTemplates.Compose(kind, new(store.BrandName, store.Keyword, store.HelpContact));
+            var body = StoreTemplates.Of(store, kind).Text;
             return new(body, store.Sender, MessageKind.Informational, TextMeasurer.Measure(body), Fingerprint.Of(body));
         }
         // What was written was checked with the store's name and is checked again when that changes.

@@ -46,8 +46,16 @@ public static class StoreKeywords
         return Flaw(store, answer) is { } flaw ? flaw : answer;
     }
 
-    /// <summary>Why an answer could not be sent in the store's name; null when it could.</summary>
-    public static Refusal? Flaw(StoreState store, StoreKeyword keyword)
+    /// <summary>Why the answers of its responder keywords do not fit the store's settings; null when they do.</summary>
+    public static Refusal? Flaw(StoreState store)
+    {
+        foreach (var keyword in store.MoreKeywordsOrNone)
+            if (Flaw(store, keyword) is { } flaw)
+                return flaw with { Reason = $"With this change an answer of the keyword {keyword.Word} would not fit. {flaw.Reason}" };
+        return null;
+    }
+
+    static Refusal? Flaw(StoreState store, StoreKeyword keyword)
     {
         foreach (var text in new[] { keyword.OptedInText, keyword.OtherText })
             if (text is not null && TextComposer.Compose(text, MessageKind.Informational, store.BrandName, store.Sender) is { Ok: false } composed)

@@ -14,6 +14,7 @@ sealed class StoreBench
     public ManualTime Time { get; } = new();
     public MemoryState<StoreState> State { get; private set; } = new();
     public Store Store { get; private set; }
+    public MemoryAudit Audit { get; } = new();
 
     /// <summary>Called for each keyword that is addressed.</summary>
     public Action<string> Addressed { get; set; } = _ => { };
@@ -47,6 +48,13 @@ sealed class StoreBench
 
     public async Task<IEnumerable<string>> Words() => (await Store.Keywords()).Value!.Select(keyword => keyword.Word);
 
+    sealed class MemoryDirectory : IDirectory
+    {
+        public Task Put(StoreView store) => Task.CompletedTask;
+        public Task<IReadOnlyList<StoreId>> BySender(string sender) => throw new NotSupportedException();
+        public Task<int> CampaignsSince(StoreId store, DateTimeOffset since) => throw new NotSupportedException();
+    }
+
     Store Activation() => new(Sample.Store, State, new RecordingWakeups(),
-        new(new StubGrains { Keywords = Keyword }, null!, null!, null!, null!, new MemoryAudit(), null!, null!, null!, new StoreOptions(), Time));
+        new(new StubGrains { Keywords = Keyword }, null!, null!, null!, new MemoryDirectory(), Audit, null!, null!, null!, new StoreOptions(), Time));
 }
