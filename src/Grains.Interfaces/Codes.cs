@@ -50,6 +50,7 @@ public static class Codes
     public const string TemplateIncomplete = "template_incomplete";
     public const string TimeZoneUnknown = "time_zone_unknown";
     public const string SenderTaken = "sender_taken";
+    public const string SenderContradiction = "sender_contradiction";
     public const string ReasonMissing = "reason_missing";
     public const string AdminOnly = "admin_only";
     public const string AccountUnknown = "account_unknown";

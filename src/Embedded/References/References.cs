@@ -14,6 +14,7 @@ sealed class SubscriberReference(Activations<PhoneNumber, Subscriber> live, Phon
     public Task<SendResult?> Recall(DeliveryId delivery) => live.Call(key, a => a.Recall(delivery));
     public Task Block(string? reason) => live.Call(key, a => a.Block(reason));
     public Task<SubscriberView> View(StoreId store) => live.Call(key, a => a.View(store));
+    public Task<IReadOnlyList<StoreStanding>> Standings() => live.Call(key, a => a.Standings());
 }
 
 sealed class StoreReference(Activations<StoreId, Store> live, StoreId key) : IStore

@@ -41,7 +41,9 @@ public interface IStore
     Task<InboundMeaning> Receive(InboundText text);
 }
 
-public sealed record CreateStore(AccountId Account, string Name, string Keyword, string? TimeZone, bool DoubleOptIn, string? Brand, string? HelpContact, string? Sender);
+/// <param name="SharedShortCodes">It has no number of its own: its keywords are texted to the marketing short code, and it talks to each person on a communication short code.</param>
+public sealed record CreateStore(AccountId Account, string Name, string Keyword, string? TimeZone, bool DoubleOptIn, string? Brand, string? HelpContact, string? Sender,
+    bool SharedShortCodes = false);
 
 /// <summary>Null leaves a setting as it is.</summary>
 /// <param name="DuplicateGuard">Only with <paramref name="Reason"/>, and only by the operator (M5).</param>

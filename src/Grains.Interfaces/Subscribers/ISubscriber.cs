@@ -25,6 +25,9 @@ public interface ISubscriber
     Task Block(string? reason);
 
     Task<SubscriberView> View(StoreId store);
+
+    /// <summary>Every store that this number has to do with.</summary>
+    Task<IReadOnlyList<StoreStanding>> Standings();
 }
 
 /// <summary>One text to one number.</summary>
@@ -47,6 +50,10 @@ public sealed record AutoReply(AutoReplyKind Kind, bool Owed, bool Prompted);
 /// <param name="Rules">Version of the rule tables.</param>
 /// <param name="Zone">Time zones the number may be in, and <paramref name="ZoneSource"/>: how that is known.</param>
 public sealed record Decision(DateTimeOffset At, ConsentId? Consent, string? Rule, string Rules, string? Zone, string? ZoneSource, string? Reason);
+
+/// <summary>Where a number stands with one store.</summary>
+/// <param name="Code">The communication short code that they talk on; after an opt-out the last one. Null when they do not use the shared codes, or no text has left yet.</param>
+public sealed record StoreStanding(StoreId Store, ConsentStatus Status, string? Code);
 
 public enum DeliveryStatus
 {
@@ -74,4 +81,5 @@ public enum Meaning { Message = 0, OptOut = 1, Doubtful = 2, Help = 3, OptIn = 4
 public sealed record InboundMeaning(Meaning Meaning, ConsentStatus Status, AutoReply? Reply, DeliveryId ReplyAs = default);
 
 /// <param name="Doubtful">Marketing is held because a sentence may have been an opt-out; a person has to look.</param>
-public sealed record SubscriberView(ConsentStatus Status, ConsentId? Consent, bool Doubtful, bool Blocked);
+/// <param name="Code">The communication short code that number and store talk on; null when they have none.</param>
+public sealed record SubscriberView(ConsentStatus Status, ConsentId? Consent, bool Doubtful, bool Blocked, string? Code = null);

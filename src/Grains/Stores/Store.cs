@@ -14,10 +14,11 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         if (state.Value is { } existing)
             return existing.Account == request.Account && existing.Name == request.Name ? Describe(existing) : new Refusal(Codes.StoreUnknown, $"Store {id} is another one.");
 
-        if ((StoreRules.CheckName(request.Name) ?? CheckTexts(request.Brand, request.HelpContact, request.TimeZone) ?? StoreRules.CheckSender(request.Sender)) is { } flaw) return flaw;
+        if ((StoreRules.CheckName(request.Name) ?? CheckTexts(request.Brand, request.HelpContact, request.TimeZone) ?? StoreRules.CheckSender(request.Sender)
+            ?? StoreRules.CheckShared(request.SharedShortCodes, request.Sender, services.ShortCodes)) is { } flaw) return flaw;
         var keyword = KeywordRules.Check(request.Keyword);
         if (!keyword.Ok) return keyword.Refusal;
-        var sender = request.Sender ?? await FreeSender();
+        var sender = request.SharedShortCodes ? services.ShortCodes.Marketing : request.Sender ?? await FreeSender();
         if (await SenderTaken(sender)) return new Refusal(Codes.SenderTaken, $"Another store texts from {sender}.");
         var claim = await services.Grains.Keyword(keyword.Value).Claim(id);
         if (!claim.Ok) return claim.Refusal;
@@ -315,4 +316,4 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
 
 /// <summary>What a store works with; the same for all stores of a process.</summary>
 public sealed record StoreServices(IGrains Grains, IDeliveryLedger Ledger, IRoster Roster, IInbox Inbox, IDirectory Directory, IAudit Audit, IIds Ids,
-    SendPacer Pacer, QuietHoursRule QuietHours, StoreOptions Options, TimeProvider Time);
+    SendPacer Pacer, QuietHoursRule QuietHours, StoreOptions Options, ShortCodes ShortCodes, TimeProvider Time);

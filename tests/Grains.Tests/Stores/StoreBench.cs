@@ -56,5 +56,5 @@ sealed class StoreBench
     }
 
     Store Activation() => new(Sample.Store, State, new RecordingWakeups(),
-        new(new StubGrains { Keywords = Keyword }, null!, null!, null!, new MemoryDirectory(), Audit, null!, null!, null!, new StoreOptions(), Time));
+        new(new StubGrains { Keywords = Keyword }, null!, null!, null!, new MemoryDirectory(), Audit, null!, null!, null!, new StoreOptions(), new ShortCodeOptions().ToShortCodes(), Time));
 }
