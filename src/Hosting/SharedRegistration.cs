@@ -14,6 +14,7 @@ public static class SharedRegistration
     {
         services.AddSection<BandwidthOptions>(configuration, "Bandwidth");
         services.AddSection<StoreOptions>(configuration, "Stores");
+        services.AddSection<ShortCodeOptions>(configuration, "ShortCodes");
         services.AddSection<PolicyOptions>(configuration, "Policy");
         services.AddSection<SimulatorOptions>(configuration, "Simulator");
         services.AddSection<CarrierOptions>(configuration, "Carrier");

@@ -12,7 +12,7 @@ static class CrmTextSurface
     sealed class Envelope;
 
     static readonly FrozenDictionary<string, CrmTextMethod> Methods =
-        StoreMethods.All.Concat(CustomerMethods.All).Concat(MessageMethods.All).Concat(ReportMethods.All).ToFrozenDictionary(method => method.Name);
+        StoreMethods.All.Concat(KeywordMethods.All).Concat(CustomerMethods.All).Concat(MessageMethods.All).Concat(ReportMethods.All).ToFrozenDictionary(method => method.Name);
 
     public static void AddCrmText(this IServiceCollection services)
     {

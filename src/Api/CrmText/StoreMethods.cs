@@ -7,14 +7,7 @@ static class StoreMethods
     /// <summary>Programs in use make short ones; what keeps them from being guessed is the limit on requests without valid credentials.</summary>
     const int ShortestPassword = 6;
 
-    public static readonly IReadOnlyList<CrmTextMethod> All = [new("iskeywordavailable", IsKeywordAvailable), new("createstoreanduser", Create)];
-
-    static async Task<Result<CrmTextAnswer>> IsKeywordAvailable(CrmTextCall call)
-    {
-        var keyword = call.Request.Required("keyword").Trim().ToUpperInvariant();
-        var free = await call.Grains.Keyword(keyword).IsFree();
-        return free.Ok ? call.Ok(CrmTextElement.Of("keyword", keyword), CrmTextElement.Of("availability", free.Value ? 1 : 0)) : free.Refusal;
-    }
+    public static readonly IReadOnlyList<CrmTextMethod> All = [new("createstoreanduser", Create)];
 
     static async Task<Result<CrmTextAnswer>> Create(CrmTextCall call)
     {
@@ -23,7 +16,7 @@ static class StoreMethods
         if (!user.Ok) return user.Refusal;
         var id = new StoreId(await call.NextId());
         var created = await call.Grains.Store(id).Create(new CreateStore(call.Login.Account, call.Request.Required("storename"), call.Request.Required("storekeyword").Trim(),
-            call.Request["timezone"], DoubleOptIn: false, Brand: null, HelpContact: null, Sender: null, user.Value));
+            call.Request["timezone"], DoubleOptIn: false, Brand: null, HelpContact: null, Sender: null, SharedShortCodes: true, user.Value));
         if (!created.Ok) return created.Refusal;
         return call.Ok(CrmTextElement.Group("store",
             CrmTextElement.Of("store-id", id.Value),

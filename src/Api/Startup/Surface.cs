@@ -30,6 +30,8 @@ static class Surface
         v1.MapSimulator();
         v1.MapStores();
         var store = v1.MapGroup("/stores/{store}");
+        store.MapKeywords();
+        store.MapTemplates();
         store.MapSubscribers();
         store.MapMessages();
         store.MapCampaigns();

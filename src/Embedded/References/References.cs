@@ -14,6 +14,7 @@ sealed class SubscriberReference(Activations<PhoneNumber, Subscriber> live, Phon
     public Task<SendResult?> Recall(DeliveryId delivery) => live.Call(key, a => a.Recall(delivery));
     public Task Block(string? reason) => live.Call(key, a => a.Block(reason));
     public Task<SubscriberView> View(StoreId store) => live.Call(key, a => a.View(store));
+    public Task<IReadOnlyList<StoreStanding>> Standings() => live.Call(key, a => a.Standings());
 }
 
 sealed class StoreReference(Activations<StoreId, Store> live, StoreId key) : IStore
@@ -30,6 +31,12 @@ sealed class StoreReference(Activations<StoreId, Store> live, StoreId key) : ISt
     public Task<Result<CampaignView>> PauseCampaign(CampaignId campaign) => live.Call(key, a => a.PauseCampaign(campaign));
     public Task<Result<CampaignView>> ResumeCampaign(CampaignId campaign) => live.Call(key, a => a.ResumeCampaign(campaign));
     public Task<Result<CampaignView>> CancelCampaign(CampaignId campaign) => live.Call(key, a => a.CancelCampaign(campaign));
+    public Task<Result<IReadOnlyList<StoreKeyword>>> Keywords() => live.Call(key, a => a.Keywords());
+    public Task<Result<StoreKeyword>> AddKeyword(string word, KeywordUse use) => live.Call(key, a => a.AddKeyword(word, use));
+    public Task<Result<StoreKeyword>> RemoveKeyword(string word) => live.Call(key, a => a.RemoveKeyword(word));
+    public Task<Result<StoreKeyword>> SetResponder(string word, string optedInText, string otherText) => live.Call(key, a => a.SetResponder(word, optedInText, otherText));
+    public Task<Result<IReadOnlyList<StoreTemplate>>> Templates() => live.Call(key, a => a.Templates());
+    public Task<Result<StoreTemplate>> SetTemplate(AutoReplyKind kind, string? text) => live.Call(key, a => a.SetTemplate(kind, text));
     public Task<InboundMeaning> Receive(InboundText text) => live.Call(key, a => a.Receive(text));
 }
 

@@ -1,6 +1,6 @@
 namespace Hark;
 
-/// <summary>One opt-in keyword, platform wide: who holds it. The key is the keyword in upper case.</summary>
+/// <summary>One keyword, platform wide: who holds it. The key is the keyword in upper case.</summary>
 public interface IKeyword
 {
     /// <summary>Idempotent for the holder; refused with <see cref="Codes.KeywordTaken"/> for anybody else.</summary>

@@ -24,11 +24,29 @@ public interface IStore
     Task<Result<CampaignView>> ResumeCampaign(CampaignId campaign);
     Task<Result<CampaignView>> CancelCampaign(CampaignId campaign);
 
+    /// <summary>Its keywords, the primary one first.</summary>
+    Task<Result<IReadOnlyList<StoreKeyword>>> Keywords();
+    /// <summary>Claims a keyword platform wide. Idempotent.</summary>
+    Task<Result<StoreKeyword>> AddKeyword(string word, KeywordUse use);
+    /// <summary>Gives a keyword up; others may have it then. Never the primary one.</summary>
+    /// <returns>What was given up.</returns>
+    Task<Result<StoreKeyword>> RemoveKeyword(string word);
+    /// <summary>Writes or replaces what a responder keyword answers.</summary>
+    Task<Result<StoreKeyword>> SetResponder(string word, string optedInText, string otherText);
+
+    /// <summary>The wordings of its automatic replies.</summary>
+    Task<Result<IReadOnlyList<StoreTemplate>>> Templates();
+    /// <summary>Refused when the wording lacks what carriers demand of it; the refusal names all that is missing.</summary>
+    /// <param name="text">Null for the default.</param>
+    Task<Result<StoreTemplate>> SetTemplate(AutoReplyKind kind, string? text);
+
     /// <summary>A handset texted this store.</summary>
     Task<InboundMeaning> Receive(InboundText text);
 }
 
-public sealed record CreateStore(AccountId Account, string Name, string Keyword, string? TimeZone, bool DoubleOptIn, string? Brand, string? HelpContact, string? Sender, StoreUser? User = null);
+/// <param name="SharedShortCodes">It has no number of its own: its keywords are texted to the marketing short code, and it talks to each person on a communication short code.</param>
+public sealed record CreateStore(AccountId Account, string Name, string Keyword, string? TimeZone, bool DoubleOptIn, string? Brand, string? HelpContact, string? Sender,
+    bool SharedShortCodes = false, StoreUser? User = null);
 
 /// <summary>A person who administers a store, beside its account.</summary>
 /// <param name="PasswordHash">Made by the framework's password hasher; the store never sees the password.</param>

@@ -2,7 +2,7 @@ namespace Hark.Grains;
 
 public sealed record KeywordState(StoreId? Holder);
 
-/// <summary>One opt-in keyword, platform wide. Being one actor is what makes it unique.</summary>
+/// <summary>One keyword, platform wide. Being one actor is what makes it unique.</summary>
 public class Keyword(string keyword, IState<KeywordState> state) : IKeyword
 {
     public async Task<Result<StoreId>> Claim(StoreId store)

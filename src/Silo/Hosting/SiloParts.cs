@@ -22,6 +22,7 @@ static class SiloParts
         services.AddSingleton(s => new QuietHoursRule(s.GetRequiredService<QuietHours>(), Settings<PolicyOptions>(s)));
         services.AddSingleton<Gate>();
         services.AddSingleton(s => Settings<StoreOptions>(s));
+        services.AddSingleton(s => Settings<ShortCodeOptions>(s).ToShortCodes());
         services.AddSingleton<SiloCount>();
         services.AddSingleton(s => new SendPacer(s.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToString(),
             () => s.GetRequiredService<IGrains>().Bandwidth(Pools.Shared), s.GetRequiredService<SiloCount>().Now, Settings<BandwidthOptions>(s), Time(s)));
