@@ -4,14 +4,16 @@ namespace Hark.Grains;
 /// <remarks>A relation holds its code while it is Opted-in or Pending. Afterwards it only remembers it, so that HELP, START and a second STOP are understood there until another store of this number takes it.</remarks>
 public static class CodeBinding
 {
-    /// <summary>The state in which the relation to the store has a code: its own, else the first that no other holds, else the one that the fewest hold.</summary>
+    /// <summary>The state in which the relation to the store has a code: its own, else the first that no other holds, else the one that the fewest hold; before one that another remembers, one that nobody does.</summary>
     public static SubscriberState Bind(SubscriberState state, StoreId store, ShortCodes codes)
     {
         var relation = state.With(store);
         if (relation.Code is { } own && codes.Communication.Contains(own)) return state;
 
-        // The first of several with as many: a free code has none.
-        var code = codes.Communication.MinBy(candidate => state.Relations.Count(other => other.Store != store && Holds(other, candidate)))!;
+        // The first of those that come out the same; a free code has no holder. A code that was left a moment ago is the last of the free ones,
+        // because a text to it may still be under way, or given once more by the carrier, and would mean the wrong store.
+        var others = state.Relations.Where(other => other.Store != store).ToArray();
+        var code = codes.Communication.MinBy(candidate => (others.Count(other => Holds(other, candidate)), others.Any(other => other.Code == candidate && !Holds(other, candidate))))!;
         foreach (var other in state.Relations)
             if (other.Code == code && !Holds(other, code))
                 state = state.Put(other with { Code = null });

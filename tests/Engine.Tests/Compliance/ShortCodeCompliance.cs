@@ -8,6 +8,7 @@ public abstract class ShortCodeCompliance : EngineCompliance
     const string Marketing = "444999";
     const string First = "24411";
     const string Second = "36546";
+    const string Third = "55398";
 
     readonly ManualTime _time = new();
 
@@ -71,9 +72,10 @@ public abstract class ShortCodeCompliance : EngineCompliance
     }
 
     [Fact]
-    public async Task StopToOneOfTwoStores_LeavesTheOther_AndItsCodeIsThereForTheNext()
+    public async Task StopToOneStore_LeavesTheOther_AndItsCodeIsThereForANewOne()
     {
-        var (motors, flowers, books) = (await Shared("MOTORS"), await Shared("FLOWERS"), await Shared("BOOKS"));
+        var (motors, flowers, games) = (await Shared("MOTORS"), await Shared("FLOWERS"), await Shared("GAMES"));
+        await Shared("BOOKS");
         await Host.Carrier.Inbound(Number(1), Marketing, "MOTORS");
         await Gets(1, 1, First, "The MOTORS");
         await Host.Carrier.Inbound(Number(1), Marketing, "FLOWERS");
@@ -88,12 +90,14 @@ public abstract class ShortCodeCompliance : EngineCompliance
         await Host.Carrier.Inbound(Number(1), First, "STOP");
         await Gets(1, 5, First, "The MOTORS: You are unsubscribed");
         await Host.Carrier.Inbound(Number(1), Marketing, "BOOKS");
-        await Gets(1, 6, First, "The BOOKS: You are in");
+        await Gets(1, 6, Third, "The BOOKS: You are in");
+        await Host.Carrier.Inbound(Number(1), Marketing, "GAMES");
+        await Gets(1, 7, First, "The GAMES: You are in");
         await Host.Carrier.Inbound(Number(1), First, "STOP");
-        await Gets(1, 7, First, "The BOOKS: You are unsubscribed");
-        Assert.Equal((ConsentStatus.OptedIn, ConsentStatus.OptedOut), (await Status(flowers, 1), await Status(books, 1)));
+        await Gets(1, 8, First, "The GAMES: You are unsubscribed");
+        Assert.Equal((ConsentStatus.OptedIn, ConsentStatus.OptedOut), (await Status(flowers, 1), await Status(games, 1)));
         await Host.Carrier.Inbound(Number(1), Marketing, "MOTORS");
-        await Gets(1, 8, First, "The MOTORS: You are in");
+        await Gets(1, 9, First, "The MOTORS: You are in");
     }
 
     [Fact]

@@ -42,10 +42,13 @@ public class CodeBindingTests
         // Its own late answers leave from where they were asked for.
         Assert.Same(state, Send(state, 1));
 
-        state = Send(In(state, 2), 2);
-        Assert.Equal([2], On(state, "111"));
+        // Taken as the last of those that are free.
+        state = new[] { 2, 3 }.Aggregate(state, (s, n) => Send(In(s, n), n));
+        Assert.Equal(("222", "333"), (CodeOf(state, 2), CodeOf(state, 3)));
+        Assert.Equal([1], On(state, "111"));
+        state = Send(In(state, 4), 4);
+        Assert.Equal([4], On(state, "111"));
         Assert.Null(CodeOf(state, 1));
-        Assert.Equal("222", CodeOf(Send(In(state, 1), 1), 1));
     }
 
     [Fact]
@@ -96,6 +99,8 @@ public class CodeBindingTests
             Assert.DoesNotContain(state.Relations, r => r.Store.Value != store && !Active(r) && r.Code == CodeOf(state, store));
             var held = Codes.Communication.Select(code => before.Relations.Count(r => r.Store.Value != store && Active(r) && r.Code == code)).ToArray();
             Assert.Equal(held.Min(), held[Codes.Communication.IndexOf(CodeOf(state, store)!)]);
+            var untouched = Codes.Communication.Where(code => before.Relations.All(r => r.Store.Value == store || r.Code != code)).ToArray();
+            if (untouched.Length > 0) Assert.Equal(untouched[0], CodeOf(state, store));
         }
     }));
 
