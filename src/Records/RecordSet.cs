@@ -21,6 +21,7 @@ public abstract class RecordSet : IAsyncDisposable
     public required IImportStaging ImportStaging { get; init; }
     public required IImportRows ImportRows { get; init; }
     public required IImportReader Imports { get; init; }
+    public required IPictures Pictures { get; init; }
     public required IIdempotencyKeys IdempotencyKeys { get; init; }
     public required ISettings Settings { get; init; }
 

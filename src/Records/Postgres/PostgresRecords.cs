@@ -39,6 +39,7 @@ public sealed class PostgresRecords : RecordSet
             ImportStaging = new ImportStaging(database),
             ImportRows = new ImportRows(database),
             Imports = new ImportReader(database),
+            Pictures = new Pictures(database, time),
             IdempotencyKeys = new IdempotencyKeys(database),
             Settings = new SettingsRecords(database),
         };

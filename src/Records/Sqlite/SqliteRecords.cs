@@ -31,6 +31,7 @@ public sealed class SqliteRecords : RecordSet
             ImportStaging = new ImportStaging(database),
             ImportRows = new ImportRows(database),
             Imports = new ImportReader(database),
+            Pictures = new Pictures(database, time),
             IdempotencyKeys = new IdempotencyKeys(database),
             Settings = new SettingsRecords(database),
         };

@@ -87,6 +87,7 @@ sealed class CrashScene : IAsyncDisposable
         ImportStaging = records.ImportStaging,
         ImportRows = records.ImportRows,
         Imports = records.Imports,
+        Pictures = records.Pictures,
         IdempotencyKeys = records.IdempotencyKeys,
         Settings = records.Settings,
     };

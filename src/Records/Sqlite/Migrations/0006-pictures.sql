@@ -1,0 +1,4 @@
+-- One row per distinct picture. The bytes come last: the columns before them are read without them.
+CREATE TABLE pictures (
+  hash TEXT PRIMARY KEY, token TEXT NOT NULL UNIQUE, type INTEGER NOT NULL, size INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
+  created INTEGER NOT NULL, bytes BLOB NOT NULL);
