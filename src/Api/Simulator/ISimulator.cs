@@ -11,4 +11,5 @@ public interface ISimulator
 }
 
 /// <param name="From">The sender that the handset shows.</param>
-public sealed record HandsetMessage(string From, string Text, DateTimeOffset At);
+/// <param name="MediaUrl">Where the picture of the text is; null when it has none.</param>
+public sealed record HandsetMessage(string From, string Text, DateTimeOffset At, string? MediaUrl = null);

@@ -86,6 +86,7 @@ public static class HarkApi
         services.AddSecurity();
         services.AddRequestLimits();
         services.AddImports();
+        services.AddPictures();
         services.AddApiDescription();
         services.AddSingleton<IdempotencyInProgress>();
         services.AddAfterHost<IdempotencyExpiry>();

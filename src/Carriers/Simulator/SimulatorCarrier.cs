@@ -108,7 +108,7 @@ public sealed class SimulatorCarrier : ICarrier, IAsyncDisposable
             if (!fate.Arrives) return null;
             var at = _time.GetUtcNow();
             _arrived++;
-            _messages.Add(new(text.Reference, text.Text.Sender, text.To, text.Text.Body, at, parts));
+            _messages.Add(new(text.Reference, text.Text.Sender, text.To, text.Text.Body, at, parts, text.MediaUrl));
             _journal?.Add(at, text.Reference, text.To, parts);
             return null;
         }

@@ -10,7 +10,7 @@ public interface IDeliveryReader
 public sealed record DeliveryFilter(CampaignId? Campaign = null, PhoneNumber? Number = null, DeliveryStatus? Status = null);
 
 public sealed record DeliveryRow(DeliveryId Id, StoreId Store, CampaignId? Campaign, PhoneNumber To, string Text, MessageKind Kind, Priority Priority, AutoReplyKind? Reply,
-    DeliveryStatus Status, string? Code, int Parts, DateTimeOffset? Until, string? CarrierReference, Decision? Decision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    DeliveryStatus Status, string? Code, int Parts, DateTimeOffset? Until, string? CarrierReference, Decision? Decision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, Picture? Picture = null);
 
 public interface ICampaignReader
 {

@@ -9,4 +9,4 @@ public interface ISimulatorGrain : IGrainWithStringKey
 }
 
 [GenerateSerializer, Immutable, Alias("hark.simulator.text")]
-public sealed record SimulatedText([property: Id(0)] string From, [property: Id(1)] string Text, [property: Id(2)] DateTimeOffset At);
+public sealed record SimulatedText([property: Id(0)] string From, [property: Id(1)] string Text, [property: Id(2)] DateTimeOffset At, [property: Id(3)] string? MediaUrl = null);

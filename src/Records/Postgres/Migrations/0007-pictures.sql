@@ -3,3 +3,6 @@ CREATE TABLE pictures (
   hash TEXT COLLATE "C" PRIMARY KEY, token TEXT COLLATE "C" NOT NULL UNIQUE, type BIGINT NOT NULL, size BIGINT NOT NULL, width BIGINT NOT NULL, height BIGINT NOT NULL,
   created BIGINT NOT NULL, bytes BYTEA NOT NULL);
 ALTER TABLE pictures ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+-- The hash of the text's picture. The picture is kept before its text is.
+ALTER TABLE texts ADD COLUMN picture TEXT COLLATE "C";
