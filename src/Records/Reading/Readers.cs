@@ -45,7 +45,9 @@ public interface IInboxReader
     Task<Page<InboxRow>> List(StoreId store, PageRequest page);
 }
 
-public sealed record InboxRow(long Id, StoreId Store, PhoneNumber From, string To, string Text, Meaning Meaning, ConsentStatus Status, string? Keyword, DateTimeOffset At);
+/// <param name="Media">Null when nothing came with the text.</param>
+public sealed record InboxRow(long Id, StoreId Store, PhoneNumber From, string To, string Text, Meaning Meaning, ConsentStatus Status, string? Keyword, DateTimeOffset At,
+    IReadOnlyList<InboundMedia>? Media = null);
 
 public interface IStoreReader
 {

@@ -6,6 +6,8 @@ public interface ISimulatorGrain : IGrainWithStringKey
 {
     Task<IReadOnlyList<SimulatedText>> MessagesTo(PhoneNumber number);
     Task Inbound(PhoneNumber from, string to, string text);
+    /// <summary>A call of its own: silos of the version before know the other one.</summary>
+    Task InboundWithMedia(PhoneNumber from, string to, string text, IReadOnlyList<InboundMedia> media);
 }
 
 [GenerateSerializer, Immutable, Alias("hark.simulator.text")]

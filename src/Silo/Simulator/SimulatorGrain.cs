@@ -9,4 +9,6 @@ sealed class SimulatorGrain(SimulatorCarrier carrier) : ISimulatorGrain
         Task.FromResult<IReadOnlyList<SimulatedText>>([.. carrier.MessagesTo(number).Select(m => new SimulatedText(m.From, m.Text, m.At, m.MediaUrl))]);
 
     public Task Inbound(PhoneNumber from, string to, string text) => carrier.Inbound(from, to, text);
+
+    public Task InboundWithMedia(PhoneNumber from, string to, string text, IReadOnlyList<InboundMedia> media) => carrier.Inbound(from, to, text, media);
 }

@@ -6,3 +6,6 @@ ALTER TABLE pictures ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
 -- The hash of the text's picture. The picture is kept before its text is.
 ALTER TABLE texts ADD COLUMN picture TEXT COLLATE "C";
+
+-- What came with a text from a handset, as JSON: a list of content types and addresses.
+ALTER TABLE inbox ADD COLUMN media TEXT;

@@ -5,3 +5,6 @@ CREATE TABLE pictures (
 
 -- The hash of the text's picture. The picture is kept before its text is.
 ALTER TABLE texts ADD COLUMN picture TEXT;
+
+-- What came with a text from a handset, as JSON: a list of content types and addresses.
+ALTER TABLE inbox ADD COLUMN media TEXT;
