@@ -16,6 +16,16 @@ public static class Codes
     public const string TextMalformed = "text_malformed";
     public const string TextControlCharacters = "text_control_characters";
 
+    // Pictures (M7)
+    public const string MediaUrlInvalid = "media_url_invalid";
+    public const string MediaNotPublic = "media_not_public";
+    public const string MediaUnreachable = "media_unreachable";
+    public const string MediaRedirected = "media_redirected";
+    public const string MediaTimeout = "media_timeout";
+    public const string MediaTooLarge = "media_too_large";
+    public const string MediaFormatUnsupported = "media_format_unsupported";
+    public const string MediaDamaged = "media_damaged";
+
     // The gate
     public const string RecipientBlocked = "recipient_blocked";
     public const string NotOptedIn = "not_opted_in";

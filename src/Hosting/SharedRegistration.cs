@@ -3,6 +3,7 @@ using Hark.Grains;
 using Hark.Records;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Hark.Hosting;
 
@@ -18,6 +19,9 @@ public static class SharedRegistration
         services.AddSection<PolicyOptions>(configuration, "Policy");
         services.AddSection<SimulatorOptions>(configuration, "Simulator");
         services.AddSection<CarrierOptions>(configuration, "Carrier");
+        services.AddSection<MediaOptions>(configuration, "Media");
+        services.AddSingleton<IValidateOptions<MediaOptions>, MediaForCarrier>();
+        services.AddSingleton<PictureAddress>();
     }
 
     /// <summary>The parts of the records that the API reads and writes. Asked for once the host has opened them; they do not exist before.</summary>
@@ -36,6 +40,7 @@ public static class SharedRegistration
         Part<IAuditReader>(r => r.AuditRows);
         Part<IImportReader>(r => r.Imports);
         Part<IImportStaging>(r => r.ImportStaging);
+        Part<IPictures>(r => r.Pictures);
         Part<IIdempotencyKeys>(r => r.IdempotencyKeys);
         Part<ISettings>(r => r.Settings);
 

@@ -5,7 +5,7 @@ namespace Hark.Records;
 /// <summary>All records, whatever they are kept on.</summary>
 public abstract class RecordSet : IAsyncDisposable
 {
-    protected RecordSet(RecordDatabase database, IConsentLog consentLog, IDeliveryLedger ledger)
+    protected RecordSet(RecordDatabase database, IConsentLog consentLog, IDeliveryLedger ledger, TimeProvider time)
     {
         var (inbox, directory, audit) = (new InboxRecords(database), new DirectoryRecords(database), new AuditRecords(database));
         (ConsentLog, Ledger) = (consentLog, ledger);
@@ -22,6 +22,7 @@ public abstract class RecordSet : IAsyncDisposable
         ImportStaging = new ImportStaging(database);
         ImportRows = new ImportRows(database);
         Imports = new ImportReader(database);
+        Pictures = new Pictures(database, time);
         IdempotencyKeys = new IdempotencyKeys(database);
         Settings = new SettingsRecords(database);
     }
@@ -45,6 +46,7 @@ public abstract class RecordSet : IAsyncDisposable
     public IImportStaging ImportStaging { get; }
     public IImportRows ImportRows { get; }
     public IImportReader Imports { get; }
+    public IPictures Pictures { get; }
     public IIdempotencyKeys IdempotencyKeys { get; }
     public ISettings Settings { get; }
 

@@ -10,7 +10,6 @@ public static class ApiCodes
     public const string FilterInvalid = "filter_invalid";
     public const string RequestTooLarge = "request_too_large";
     public const string MediaTypeUnsupported = "media_type_unsupported";
-    public const string MediaNotSupported = "media_not_supported";
     public const string NotFound = "not_found";
     public const string MethodNotAllowed = "method_not_allowed";
     public const string DeliveryUnknown = "delivery_unknown";

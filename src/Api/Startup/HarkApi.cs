@@ -87,6 +87,7 @@ public static class HarkApi
         services.AddCrmText();
         services.AddRequestLimits();
         services.AddImports();
+        services.AddPictures();
         services.AddApiDescription();
         services.AddSingleton<IdempotencyInProgress>();
         services.AddAfterHost<IdempotencyExpiry>();

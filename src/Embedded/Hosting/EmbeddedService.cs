@@ -11,7 +11,8 @@ namespace Hark.Embedded;
 
 /// <summary>Opens the records and runs the actors while the process lives. Stopped after the web server, so that no request finds it gone.</summary>
 public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<EmbeddedOptions> embedded, IOptions<BandwidthOptions> bandwidth, IOptions<StoreOptions> stores,
-    IOptions<PolicyOptions> policy, IOptions<ShortCodeOptions> codes, IOptions<SimulatorOptions> simulator, ILogger<EmbeddedHost> logger, IMeterFactory meters, TimeProvider time) : IHostedService
+    IOptions<PolicyOptions> policy, IOptions<ShortCodeOptions> codes, IOptions<SimulatorOptions> simulator, PictureAddress pictures, ILogger<EmbeddedHost> logger, IMeterFactory meters,
+    TimeProvider time) : IHostedService
 {
     SqliteRecords? _records;
     EmbeddedHost? _host;
@@ -38,7 +39,7 @@ public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<E
             var received = traffic.Watch(events);
             var carrier = new SimulatorCarrier(simulator.Value, () => received, time);
             _carrier = carrier;
-            return traffic.Watch(carrier);
+            return traffic.Watch(pictures.Tell(carrier));
         }, logger, time);
     }
 

@@ -62,7 +62,8 @@ public sealed record ChangeStore(string? Name, string? TimeZone, bool? DoubleOpt
 public sealed record StoreView(StoreId Id, AccountId Account, string Name, string Brand, string Keyword, string Sender, string TimeZone, bool DoubleOptIn, bool DuplicateGuard, string HelpContact, DateTimeOffset CreatedAt);
 
 /// <summary>A text as a store asks for it.</summary>
-public sealed record TextDraft(PhoneNumber To, string Text, MessageKind Kind);
+/// <param name="Text">May be empty when there is a picture: it then says who sends it.</param>
+public sealed record TextDraft(PhoneNumber To, string Text, MessageKind Kind, Picture? Picture = null);
 
 /// <param name="Advice">Sentences that help, such as that a shorter text would be cheaper.</param>
 public sealed record AcceptedText(DeliveryId Id, OutboundText Text, IReadOnlyList<string> Advice);
@@ -70,4 +71,9 @@ public sealed record AcceptedText(DeliveryId Id, OutboundText Text, IReadOnlyLis
 /// <summary>A text from a handset as the carrier gave it.</summary>
 /// <param name="To">The store's number or a short code.</param>
 /// <param name="MessageId">The carrier's id: the same text twice is one text.</param>
-public sealed record InboundText(string MessageId, PhoneNumber From, string To, string Text, DateTimeOffset At);
+/// <param name="Media">What came with it; null is nothing.</param>
+public sealed record InboundText(string MessageId, PhoneNumber From, string To, string Text, DateTimeOffset At, IReadOnlyList<InboundMedia>? Media = null);
+
+/// <summary>A picture or another file that came with a text, where the carrier keeps it.</summary>
+/// <param name="ContentType">As the carrier states it, such as <c>image/jpeg</c>.</param>
+public sealed record InboundMedia(string ContentType, string Url);

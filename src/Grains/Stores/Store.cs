@@ -89,7 +89,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     {
         if (state.Value is not { } store) return Unknown();
         if (NumberRules.Check(draft.To) is { } flaw) return flaw;
-        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender);
+        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender, draft.Picture);
         if (!text.Ok) return text.Refusal;
 
         var options = new SendOptions(store.DuplicateGuard);
@@ -103,7 +103,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     public async Task<Result<CampaignEstimate>> Estimate(CampaignDraft draft)
     {
         if (state.Value is not { } store) return Unknown();
-        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender);
+        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender, draft.Picture);
         if (!text.Ok) return text.Refusal;
         return await new CampaignEstimator(services).Estimate(id, draft, text.Value);
     }
@@ -112,7 +112,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     {
         if (state.Value is not { } store) return Unknown();
         if (CampaignRules.Check(draft, services.Time.GetUtcNow()) is { } flaw) return flaw;
-        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender);
+        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender, draft.Picture);
         if (!text.Ok) return text.Refusal;
         return await services.Grains.Campaign(campaign).Start(new(campaign, id, draft.Name.Trim(), text.Value, new SendOptions(store.DuplicateGuard), draft.StartAt, draft.NotAfter));
     }

@@ -5,7 +5,7 @@ namespace Hark.Records;
 /// <summary>All records of a cluster on one PostgreSQL database.</summary>
 public sealed class PostgresRecords : RecordSet
 {
-    PostgresRecords(PostgresDatabase database, PostgresDeliveryLedger ledger) : base(database, new PostgresConsentLog(database), ledger) => Database = database;
+    PostgresRecords(PostgresDatabase database, PostgresDeliveryLedger ledger, TimeProvider time) : base(database, new PostgresConsentLog(database), ledger, time) => Database = database;
 
     public PostgresDatabase Database { get; }
 
@@ -21,7 +21,7 @@ public sealed class PostgresRecords : RecordSet
         var ledger = new PostgresDeliveryLedger(database, time);
         // Waiting harms nobody: the database has threads of its own.
         ledger.SettleParked().GetAwaiter().GetResult();
-        return new(database, ledger);
+        return new(database, ledger, time);
     }
 
     public override ValueTask DisposeAsync() => Database.DisposeAsync();

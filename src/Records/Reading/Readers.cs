@@ -10,7 +10,7 @@ public interface IDeliveryReader
 public sealed record DeliveryFilter(CampaignId? Campaign = null, PhoneNumber? Number = null, DeliveryStatus? Status = null);
 
 public sealed record DeliveryRow(DeliveryId Id, StoreId Store, CampaignId? Campaign, PhoneNumber To, string Text, MessageKind Kind, Priority Priority, AutoReplyKind? Reply,
-    DeliveryStatus Status, string? Code, int Parts, DateTimeOffset? Until, string? CarrierReference, Decision? Decision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    DeliveryStatus Status, string? Code, int Parts, DateTimeOffset? Until, string? CarrierReference, Decision? Decision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, Picture? Picture = null);
 
 public interface ICampaignReader
 {
@@ -49,7 +49,9 @@ public interface IInboxReader
     Task<Page<InboxRow>> List(StoreId store, PageRequest page);
 }
 
-public sealed record InboxRow(long Id, StoreId Store, PhoneNumber From, string To, string Text, Meaning Meaning, ConsentStatus Status, string? Keyword, DateTimeOffset At);
+/// <param name="Media">Null when nothing came with the text.</param>
+public sealed record InboxRow(long Id, StoreId Store, PhoneNumber From, string To, string Text, Meaning Meaning, ConsentStatus Status, string? Keyword, DateTimeOffset At,
+    IReadOnlyList<InboundMedia>? Media = null);
 
 public interface IStoreReader
 {

@@ -36,7 +36,7 @@ static class SiloParts
         services.AddSingleton(s => new CarrierMeter(s.GetRequiredService<IMeterFactory>().Create("Hark.Carrier")));
         services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(ActivatorUtilities.CreateInstance<CarrierEvents>(s)));
         services.TryAddSingleton(s => new SimulatorCarrier(Settings<SimulatorOptions>(s), s.GetRequiredService<ICarrierEvents>, Time(s)));
-        services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(s.GetRequiredService<SimulatorCarrier>()));
+        services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(s.GetRequiredService<PictureAddress>().Tell(s.GetRequiredService<SimulatorCarrier>())));
         services.AddHostedService<CarrierEnd>();
         services.AddHostedService<PoolReports>();
 

@@ -17,7 +17,7 @@ static class EmbeddedUnderTest
         var host = await EmbeddedHost.Start(
             new(new(), new() { Rate = settings.Rate }, new() { SingleSendRate = settings.SingleSendRate }, new() { QuietHours = settings.QuietHours }, new()),
             records, events => carrier = new SimulatorCarrier(settings.Simulator, () => events, settings.Time), NullLogger<EmbeddedHost>.Instance, settings.Time);
-        return new(host, records.Ids, records.Deliveries, records.Campaigns, records.ConsentLog, records.Consent, records.InboxRows, records.AuditRows, records.ImportStaging, carrier!,
+        return new(host, records.Ids, records.Deliveries, records.Campaigns, records.ConsentLog, records.Consent, records.InboxRows, records.AuditRows, records.ImportStaging, records.Pictures, carrier!,
             async () =>
             {
                 await Close();

@@ -37,6 +37,9 @@ public sealed class PostgresAudits : AuditSuite<PostgresBackend>;
 public sealed class PostgresImports : ImportSuite<PostgresBackend>;
 
 [Trait("Needs", "PostgreSQL")]
+public sealed class PostgresPictures : PicturesSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
 public sealed class PostgresIdempotency : IdempotencyKeysSuite<PostgresBackend>;
 
 [Trait("Needs", "PostgreSQL")]

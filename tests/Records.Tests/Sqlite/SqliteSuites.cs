@@ -12,6 +12,7 @@ public sealed class SqliteConversations : ConversationSuite<SqliteBackend>;
 public sealed class SqliteDirectories : DirectorySuite<SqliteBackend>;
 public sealed class SqliteAudits : AuditSuite<SqliteBackend>;
 public sealed class SqliteImports : ImportSuite<SqliteBackend>;
+public sealed class SqlitePictures : PicturesSuite<SqliteBackend>;
 public sealed class SqliteIdempotency : IdempotencyKeysSuite<SqliteBackend>;
 public sealed class SqliteSettingsOfInstallation : SettingsSuite<SqliteBackend>;
 public sealed class SqliteIdBlocks : IdsSuite<SqliteBackend>;
