@@ -15,6 +15,10 @@ public abstract class RecordSet : IAsyncDisposable
     public required ICampaignReader Campaigns { get; init; }
     public required IInbox Inbox { get; init; }
     public required IInboxReader InboxRows { get; init; }
+    public required ICallbackOutbox Callbacks { get; init; }
+    public required ICallbackReader CallbackRows { get; init; }
+    /// <summary>Which stores have new events for their endpoints.</summary>
+    public required CallbackNews CallbackNews { get; init; }
     public required IDirectory Directory { get; init; }
     public required IStoreReader Stores { get; init; }
     public required IAudit Audit { get; init; }

@@ -16,15 +16,16 @@ public sealed class PostgresRecords : RecordSet
         options.Validate();
         new PostgresSchema().Check(options.ConnectionString);
         var database = PostgresDatabase.Open(options);
-        var ledger = new PostgresDeliveryLedger(database, time);
+        var news = new CallbackNews();
+        var ledger = new PostgresDeliveryLedger(database, news, time);
         // Waiting harms nobody: the database has threads of its own.
         ledger.SettleParked().GetAwaiter().GetResult();
-        var (inbox, directory, audit) = (new InboxRecords(database), new DirectoryRecords(database), new AuditRecords(database));
+        var (inbox, directory, audit) = (new InboxRecords(database, news, time), new DirectoryRecords(database), new AuditRecords(database));
         return new PostgresRecords
         {
             Database = database,
             Ids = new IdBlocks(database),
-            ConsentLog = new PostgresConsentLog(database),
+            ConsentLog = new PostgresConsentLog(database, news),
             Roster = new Roster(database),
             Consent = new ConsentReader(database),
             Customers = new Customers(database),
@@ -33,6 +34,9 @@ public sealed class PostgresRecords : RecordSet
             Campaigns = new CampaignReader(database),
             Inbox = inbox,
             InboxRows = inbox,
+            Callbacks = new CallbackOutbox(database),
+            CallbackRows = new CallbackReader(database),
+            CallbackNews = news,
             Directory = directory,
             Stores = directory,
             Audit = audit,

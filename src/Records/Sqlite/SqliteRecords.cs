@@ -10,21 +10,25 @@ public sealed class SqliteRecords : RecordSet
     public static SqliteRecords Open(StorageOptions options, TimeProvider time)
     {
         var database = SqliteDatabase.Open(options, time);
-        var (inbox, directory, audit) = (new InboxRecords(database), new DirectoryRecords(database), new AuditRecords(database));
+        var news = new CallbackNews();
+        var (inbox, directory, audit) = (new InboxRecords(database, news, time), new DirectoryRecords(database), new AuditRecords(database));
         return new SqliteRecords
         {
             Database = database,
             States = new SqliteStateStore(database),
             Ids = new IdBlocks(database),
-            ConsentLog = new SqliteConsentLog(database),
+            ConsentLog = new SqliteConsentLog(database, news),
             Roster = new Roster(database),
             Consent = new ConsentReader(database),
             Customers = new Customers(database),
-            Ledger = new DeliveryLedger(database, time),
+            Ledger = new DeliveryLedger(database, news, time),
             Deliveries = new DeliveryReader(database),
             Campaigns = new CampaignReader(database),
             Inbox = inbox,
             InboxRows = inbox,
+            Callbacks = new CallbackOutbox(database),
+            CallbackRows = new CallbackReader(database),
+            CallbackNews = news,
             Directory = directory,
             Stores = directory,
             Audit = audit,

@@ -14,3 +14,5 @@ public sealed class SqliteImports : ImportSuite<SqliteBackend>;
 public sealed class SqliteIdempotency : IdempotencyKeysSuite<SqliteBackend>;
 public sealed class SqliteSettingsOfInstallation : SettingsSuite<SqliteBackend>;
 public sealed class SqliteIdBlocks : IdsSuite<SqliteBackend>;
+public sealed class SqliteCallbackAdding : CallbackAddingSuite<SqliteBackend>;
+public sealed class SqliteCallbackOutbox : CallbackOutboxSuite<SqliteBackend>;
