@@ -1,6 +1,7 @@
 using Hark.Carriers;
 using Hark.Grains;
 using Hark.Records;
+using Hark.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,7 @@ public static class SharedRegistration
         services.AddSection<PolicyOptions>(configuration, "Policy");
         services.AddSection<SimulatorOptions>(configuration, "Simulator");
         services.AddSection<CarrierOptions>(configuration, "Carrier");
+        services.AddSection<CallbackOptions>(configuration, "Callbacks");
     }
 
     /// <summary>The parts of the records that the API reads and writes. Asked for once the host has opened them; they do not exist before.</summary>
@@ -28,6 +30,7 @@ public static class SharedRegistration
         Part<IDeliveryReader>(r => r.Deliveries);
         Part<ICampaignReader>(r => r.Campaigns);
         Part<IConsentReader>(r => r.Consent);
+        Part<ICallbackReader>(r => r.CallbackRows);
         Part<IInboxReader>(r => r.InboxRows);
         Part<IStoreReader>(r => r.Stores);
         Part<IAuditReader>(r => r.AuditRows);

@@ -3,6 +3,7 @@ using Hark.Carriers;
 using Hark.Grains;
 using Hark.Hosting;
 using Hark.Records;
+using Hark.Web;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace Hark.Embedded;
 
 /// <summary>Opens the records and runs the actors while the process lives. Stopped after the web server, so that no request finds it gone.</summary>
 public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<EmbeddedOptions> embedded, IOptions<BandwidthOptions> bandwidth, IOptions<StoreOptions> stores,
-    IOptions<PolicyOptions> policy, IOptions<SimulatorOptions> simulator, ILogger<EmbeddedHost> logger, IMeterFactory meters, TimeProvider time) : IHostedService
+    IOptions<PolicyOptions> policy, IOptions<SimulatorOptions> simulator, IOptions<CallbackOptions> callbacks, ILogger<EmbeddedHost> logger, IMeterFactory meters, TimeProvider time) : IHostedService
 {
     SqliteRecords? _records;
     EmbeddedHost? _host;
@@ -39,7 +40,7 @@ public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<E
             var carrier = new SimulatorCarrier(simulator.Value, () => received, time);
             _carrier = carrier;
             return traffic.Watch(carrier);
-        }, logger, time);
+        }, new CallbackMeter(meter).Watch(new CallbackPoster(callbacks.Value, time)), logger, time);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ public interface ICallbackEndpoint
     Task<Result<CallbackView>> Resume(string by);
 
     /// <summary>Posts an event once more, under the same id.</summary>
-    Task<Result<CallbackReplayed>> Replay(CallbackEventId id, string by);
+    Task<Result<CallbackReplayed>> Replay(CallbackEventId callback, string by);
 
     /// <summary>Posts once more what happened since then and was delivered or given up, in the order in which it happened.</summary>
     Task<Result<CallbackReplayed>> ReplaySince(DateTimeOffset since, string by);

@@ -16,9 +16,12 @@ public interface ICallbackOutbox
     /// <summary>Writes what became of attempts. What an earlier record has settled stays as it is.</summary>
     Task Record(StoreId store, IReadOnlyList<CallbackOutcome> outcomes, DateTimeOffset now);
 
-    /// <summary>Makes an event pending once more.</summary>
-    /// <returns>What it was before; null when the store has no such event.</returns>
-    Task<CallbackEventStatus?> Replay(StoreId store, CallbackEventId id, DateTimeOffset now);
+    /// <summary>Makes everything due that waits for its next attempt.</summary>
+    Task Hurry(StoreId store, DateTimeOffset now);
+
+    /// <summary>Makes an event pending once more, with all attempts before it, and the first pending one of its customer due.</summary>
+    /// <returns>False when the store has no such event.</returns>
+    Task<bool> Replay(StoreId store, CallbackEventId id, DateTimeOffset now);
 
     /// <summary>Makes pending once more what happened since then and is settled; a piece at a time, in the order of ids.</summary>
     /// <param name="after">The last event of the piece before.</param>

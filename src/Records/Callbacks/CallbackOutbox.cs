@@ -13,6 +13,7 @@ public sealed class CallbackOutbox(RecordDatabase database) : ICallbackOutbox
     static readonly Sql NextDue = Sql.Named("Callbacks/next-due");
     static readonly Sql SettleRow = Sql.Named("Callbacks/settle");
     static readonly Sql FindRow = Sql.Named("Callbacks/find");
+    static readonly Sql HurryHeads = Sql.Named("Callbacks/hurry");
     static readonly Sql Again = Sql.Named("Callbacks/again");
     static readonly Sql SettledSince = Sql.Named("Callbacks/settled-since");
     static readonly Sql PruneRows = Sql.Named("Callbacks/prune");
@@ -41,12 +42,14 @@ public sealed class CallbackOutbox(RecordDatabase database) : ICallbackOutbox
         heads.Settle(first => due.GetValueOrDefault(first, now));
     });
 
-    public Task<CallbackEventStatus?> Replay(StoreId store, CallbackEventId id, DateTimeOffset now) => database.Write<CallbackEventStatus?>(session =>
+    public Task Hurry(StoreId store, DateTimeOffset now) =>
+        database.Write(session => { session.Statement(HurryHeads).Add(store.Value).Add(now).Run(); }, atomic: false);
+
+    public Task<bool> Replay(StoreId store, CallbackEventId id, DateTimeOffset now) => database.Write(session =>
     {
-        var found = session.Statement(FindRow).Add(id.Value).Add(store.Value).One(row => new { Number = row.Long(0), Status = (CallbackEventStatus)row.Int(1) });
-        if (found is null) return null;
-        if (found.Status != CallbackEventStatus.Pending) Replay(session, store, [(id.Value, found.Number)], now);
-        return found.Status;
+        if (session.Statement(FindRow).Add(id.Value).Add(store.Value).Number() is not { } number) return false;
+        Replay(session, store, [(id.Value, number)], now);
+        return true;
     });
 
     public Task<IReadOnlyList<CallbackEventId>> ReplayPiece(StoreId store, DateTimeOffset since, CallbackEventId after, DateTimeOffset now) =>

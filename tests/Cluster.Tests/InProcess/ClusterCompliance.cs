@@ -51,3 +51,9 @@ public sealed class ClusterConsentTests : ConsentCompliance
 {
     protected override Task<HostUnderTest> Start(HostSettings settings) => ClusterUnderTest.Start(settings);
 }
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class ClusterCallbackTests : CallbackCompliance
+{
+    protected override Task<HostUnderTest> Start(HostSettings settings) => ClusterUnderTest.Start(settings);
+}

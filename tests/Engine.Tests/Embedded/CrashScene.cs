@@ -2,6 +2,7 @@ using Hark.Embedded;
 using Hark.Grains;
 using Hark.Records;
 using Hark.Testing;
+using Hark.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hark.Engine.Tests;
@@ -64,7 +65,7 @@ sealed class CrashScene : IAsyncDisposable
         // About a quarter of a second of texts is under way at a time, so that the audience takes several claims.
         _host = await EmbeddedHost.Start(
             new(new(), new() { Rate = 400, LeaseLength = TimeSpan.FromMilliseconds(50), ClockSkew = TimeSpan.Zero }, new() { SingleSendRate = 1_000 }, new() { QuietHours = QuietHoursPolicy.Off }),
-            Records, _ => Carrier.LinkOf(Process), NullLogger<EmbeddedHost>.Instance, Process);
+            Records, _ => Carrier.LinkOf(Process), new CallbackPoster(new CallbackOptions(), Process), NullLogger<EmbeddedHost>.Instance, Process);
     }
 
     SqliteRecords Mortal(SqliteRecords records) => new()
@@ -80,6 +81,10 @@ sealed class CrashScene : IAsyncDisposable
         Campaigns = records.Campaigns,
         Inbox = records.Inbox,
         InboxRows = records.InboxRows,
+        Customers = records.Customers,
+        Callbacks = records.Callbacks,
+        CallbackRows = records.CallbackRows,
+        CallbackNews = records.CallbackNews,
         Directory = records.Directory,
         Stores = records.Stores,
         Audit = records.Audit,

@@ -146,12 +146,32 @@ public abstract class CallbackOutboxSuite<TBackend> : RecordsSuite<TBackend> whe
         await Inbound(1, 1);
         var first = (await Next()).Events[0];
         await Record(first, CallbackEventStatus.Delivered);
-        Assert.Equal(CallbackEventStatus.Delivered, await Records.Callbacks.Replay(AStore, first.Id, Now));
+        Assert.True(await Records.Callbacks.Replay(AStore, first.Id, Now));
         var again = Assert.Single((await Next()).Events);
         Assert.Equal((first.Id, 0), (again.Id, again.Attempts));
-        Assert.Equal(CallbackEventStatus.Pending, await Records.Callbacks.Replay(AStore, first.Id, Now));
-        Assert.Null(await Records.Callbacks.Replay(OtherStore, first.Id, Now));
-        Assert.Null(await Records.Callbacks.Replay(AStore, new CallbackEventId(1), Now));
+        Assert.False(await Records.Callbacks.Replay(OtherStore, first.Id, Now));
+        Assert.False(await Records.Callbacks.Replay(AStore, new CallbackEventId(1), Now));
+    }
+
+    [Fact]
+    public async Task ReplayedWhileItWaits_IsDueAtOnce()
+    {
+        await Want();
+        await Inbound(1);
+        await Record((await Next()).Events[0], CallbackEventStatus.Pending, TimeSpan.FromHours(10), 500);
+        Assert.Empty(await Due());
+        Assert.True(await Records.Callbacks.Replay(AStore, (await Records.CallbackRows.List(AStore, null, new PageRequest())).Items[0].Id, Now));
+        Assert.Equal(0, Assert.Single((await Next()).Events).Attempts);
+    }
+
+    [Fact]
+    public async Task Hurried_AllThatWaitsIsDue()
+    {
+        await Want();
+        await Inbound(1, 2);
+        foreach (var e in (await Next()).Events) await Record(e, CallbackEventStatus.Pending, TimeSpan.FromHours(10), 500);
+        await Records.Callbacks.Hurry(AStore, Now);
+        Assert.Equal([1, 1], (await Next()).Events.Select(e => e.Attempts));
     }
 
     [Fact]
