@@ -4,6 +4,7 @@ using Hark.Embedded;
 using Hark.Grains;
 using Hark.Records;
 using Hark.Testing;
+using Hark.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hark.Bench;
@@ -30,7 +31,8 @@ sealed class BenchHost : IAsyncDisposable
         simulator?.Invoke(options);
         var settings = new EmbeddedSettings(new(), new() { Rate = rate }, new(), new() { QuietHours = QuietHoursPolicy.Off }, new());
         bench.Grains = await EmbeddedHost.Start(settings, bench.Records,
-            events => bench.Carrier = new SimulatorCarrier(options, () => events, TimeProvider.System), NullLogger<EmbeddedHost>.Instance, TimeProvider.System);
+            events => bench.Carrier = new SimulatorCarrier(options, () => events, TimeProvider.System),
+            new CallbackPoster(new CallbackOptions { AllowPrivateAddresses = true }, TimeProvider.System), NullLogger<EmbeddedHost>.Instance, TimeProvider.System);
         return bench;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Hark.Grains;
+using Hark.Hosting;
 using Hark.Records;
 using Microsoft.Extensions.Logging;
 
@@ -21,13 +22,15 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
     readonly Activations<AccountId, Account> _accounts;
     readonly Activations<string, Keyword> _keywords;
     readonly Activations<ImportId, Import> _imports;
+    readonly Activations<StoreId, CallbackEndpoint> _callbacks;
+    readonly ICallbackPoster _poster;
     readonly ITimer _idleSweep;
     volatile bool _stopping;
 
     /// <param name="carrier">Makes the carrier; it is given where its receipts and inbound texts go.</param>
-    EmbeddedHost(EmbeddedSettings settings, SqliteRecords records, Func<ICarrierEvents, ICarrier> carrier, ILogger<EmbeddedHost> logger, TimeProvider time)
+    EmbeddedHost(EmbeddedSettings settings, SqliteRecords records, Func<ICarrierEvents, ICarrier> carrier, ICallbackPoster poster, ILogger<EmbeddedHost> logger, TimeProvider time)
     {
-        (_records, _options, _logger, _time) = (records, settings.Embedded, logger, time);
+        (_records, _options, _poster, _logger, _time) = (records, settings.Embedded, poster, logger, time);
         _clock = new(records.States, time);
         Pacer = new(Environment.MachineName, () => Bandwidth(Pools.Shared), nodes: () => 1, settings.Bandwidth, time);
         var codes = settings.ShortCodes.ToShortCodes();
@@ -37,12 +40,14 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
         var gate = new Gate(quietHours);
         var stores = new StoreServices(this, records.Ledger, records.Roster, records.Inbox, records.Directory, records.Audit, records.Ids, Pacer, quietHours, settings.Stores, codes, time);
         var campaigns = new CampaignServices(this, records.Ledger, records.Roster, Pacer, time);
+        var callbacks = new CallbackServices(records.Callbacks, poster, records.Customers, records.Audit, new CallbackLog(logger), Random.Shared, time);
 
         _subscribers = Kind((PhoneNumber key) => Row("subscriber", key.Digits), StateJson.Default.SubscriberState,
             (key, state) => new Subscriber(key, state, gate, Pacer, Carrier, records.ConsentLog, codes, time));
         _stores = Kind("store", StoreId.Of, StateJson.Default.StoreState, (key, state, wakeups) => new Store(key, state, wakeups, stores));
         _campaigns = Kind("campaign", CampaignId.Of, StateJson.Default.CampaignState, (key, state, wakeups) => new Campaign(key, state, wakeups, campaigns));
         _imports = Kind("import", ImportId.Of, StateJson.Default.ImportState, (key, state, wakeups) => new Import(key, state, wakeups, records.ImportRows, this, time));
+        _callbacks = Kind("callback", StoreId.Of, StateJson.Default.CallbackEndpointState, (key, state, wakeups) => new CallbackEndpoint(key, state, wakeups, callbacks));
         _accounts = Kind((AccountId key) => Row("account", key.Value), StateJson.Default.AccountState, (key, state) => new Account(key, state, records.Directory, records.Audit, time));
         _keywords = Kind((string key) => Row("keyword", key), StateJson.Default.KeywordState, (key, state) => new Keyword(key, state));
         _bandwidths = Kind((string key) => Row("bandwidth", key), StateJson.Default.BandwidthState, (key, state) => new Grains.Bandwidth(state, settings.Bandwidth, time, key));
@@ -54,12 +59,13 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
     public ICarrier Carrier { get; }
 
     /// <summary>Live activations, all kinds together.</summary>
-    public int LiveActivations => _subscribers.Count + _stores.Count + _campaigns.Count + _bandwidths.Count + _accounts.Count + _keywords.Count + _imports.Count;
+    public int LiveActivations => _subscribers.Count + _stores.Count + _campaigns.Count + _bandwidths.Count + _accounts.Count + _keywords.Count + _imports.Count + _callbacks.Count;
 
     /// <summary>Opens nothing itself: the records are open. Begins with what was under way when the last process ended.</summary>
-    public static async Task<EmbeddedHost> Start(EmbeddedSettings settings, SqliteRecords records, Func<ICarrierEvents, ICarrier> carrier, ILogger<EmbeddedHost> logger, TimeProvider time)
+    public static async Task<EmbeddedHost> Start(EmbeddedSettings settings, SqliteRecords records, Func<ICarrierEvents, ICarrier> carrier, ICallbackPoster poster, ILogger<EmbeddedHost> logger, TimeProvider time)
     {
-        var host = new EmbeddedHost(settings, records, carrier, logger, time);
+        var host = new EmbeddedHost(settings, records, carrier, poster, logger, time);
+        records.CallbackNews.Listen(new CallbackSignals(host).Added);
         await host._clock.Start();
         return host;
     }
@@ -70,6 +76,7 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
     public IBandwidth Bandwidth(string pool) => new BandwidthReference(_bandwidths, pool);
     public IAccount Account(AccountId id) => new AccountReference(_accounts, id);
     public IKeyword Keyword(string keyword) => new KeywordReference(_keywords, keyword);
+    public ICallbackEndpoint CallbackEndpoint(StoreId store) => new CallbackEndpointReference(_callbacks, store);
     public IImport Import(ImportId id) => new ImportReference(_imports, id);
 
     /// <summary>Graceful stop: nothing new begins, what is in flight is handed over and recorded.</summary>
@@ -81,8 +88,10 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
         await _campaigns.EndAll();
         await _stores.EndAll();
         await _imports.EndAll();
+        await _callbacks.EndAll();
         await Pacer.DisposeAsync();
         if (Carrier is IAsyncDisposable carrier) await carrier.DisposeAsync();
+        (_poster as IDisposable)?.Dispose();
     }
 
     async Task EndIdle()
@@ -95,6 +104,7 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
             await _stores.EndIdle();
             await _campaigns.EndIdle();
             await _imports.EndIdle();
+            await _callbacks.EndIdle();
         }
         catch (Exception e)
         {

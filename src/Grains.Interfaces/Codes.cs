@@ -80,6 +80,13 @@ public static class Codes
     public const string NotAfterInPast = "not_after_in_past";
     public const string NotAfterBeforeStart = "not_after_before_start";
 
+    // Callbacks
+    public const string CallbackUnknown = "callback_unknown";
+    public const string CallbackUrlInvalid = "callback_url_invalid";
+    public const string CallbackEventsInvalid = "callback_events_invalid";
+    public const string CallbackEventUnknown = "callback_event_unknown";
+    public const string CallbackActive = "callback_active";
+
     // Hand-over
     public const string OutcomeUnknown = "outcome_unknown";
     public const string BandwidthUnavailable = "bandwidth_unavailable";

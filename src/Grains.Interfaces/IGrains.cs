@@ -10,4 +10,5 @@ public interface IGrains
     IAccount Account(AccountId id);
     IKeyword Keyword(string keyword);
     IImport Import(ImportId id);
+    ICallbackEndpoint CallbackEndpoint(StoreId store);
 }

@@ -85,6 +85,15 @@ public readonly record struct ConsentId(long Value) : IId<ConsentId>
     public override string ToString() => $"{Prefix}{Value}";
 }
 
+/// <summary>Something that a store is told of: its webhook id, the same at each attempt.</summary>
+[JsonConverter(typeof(IdJsonConverter<CallbackEventId>))]
+public readonly record struct CallbackEventId(long Value) : IId<CallbackEventId>
+{
+    public static string Prefix => "msg_";
+    public static CallbackEventId Of(long value) => new(value);
+    public override string ToString() => $"{Prefix}{Value}";
+}
+
 /// <summary>Writes ids as numbers: actor state is written for each text, and is read by us alone. The API writes the prefixed form.</summary>
 public sealed class IdJsonConverter<TId> : JsonConverter<TId> where TId : struct, IId<TId>
 {

@@ -1,6 +1,7 @@
 using Hark.Carriers;
 using Hark.Grains;
 using Hark.Records;
+using Hark.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,7 @@ public static class SharedRegistration
         services.AddSection<MediaOptions>(configuration, "Media");
         services.AddSingleton<IValidateOptions<MediaOptions>, MediaForCarrier>();
         services.AddSingleton<PictureAddress>();
+        services.AddSection<CallbackOptions>(configuration, "Callbacks");
     }
 
     /// <summary>The parts of the records that the API reads and writes. Asked for once the host has opened them; they do not exist before.</summary>
@@ -33,6 +35,7 @@ public static class SharedRegistration
         Part<IDeliveryReader>(r => r.Deliveries);
         Part<ICampaignReader>(r => r.Campaigns);
         Part<IConsentReader>(r => r.Consent);
+        Part<ICallbackReader>(r => r.CallbackRows);
         Part<IInboxReader>(r => r.InboxRows);
         Part<IStoreReader>(r => r.Stores);
         Part<IAccountReader>(r => r.Accounts);

@@ -5,9 +5,9 @@ namespace Hark.Records;
 /// <summary>All records, whatever they are kept on.</summary>
 public abstract class RecordSet : IAsyncDisposable
 {
-    protected RecordSet(RecordDatabase database, IConsentLog consentLog, IDeliveryLedger ledger, TimeProvider time)
+    protected RecordSet(RecordDatabase database, CallbackNews news, IConsentLog consentLog, IDeliveryLedger ledger, TimeProvider time)
     {
-        var (inbox, directory, audit) = (new InboxRecords(database), new DirectoryRecords(database), new AuditRecords(database));
+        var (inbox, directory, audit) = (new InboxRecords(database, news, time), new DirectoryRecords(database), new AuditRecords(database));
         (ConsentLog, Ledger) = (consentLog, ledger);
         Ids = new IdBlocks(database);
         Roster = new Roster(database);
@@ -17,6 +17,7 @@ public abstract class RecordSet : IAsyncDisposable
         Campaigns = new CampaignReader(database);
         Conversations = new ConversationReader(database);
         (Inbox, InboxRows) = (inbox, inbox);
+        (Callbacks, CallbackRows, CallbackNews) = (new CallbackOutbox(database), new CallbackReader(database), news);
         (Directory, Stores, Accounts) = (directory, directory, directory);
         (Audit, AuditRows) = (audit, audit);
         ImportStaging = new ImportStaging(database);
@@ -38,6 +39,10 @@ public abstract class RecordSet : IAsyncDisposable
     public IConversationReader Conversations { get; }
     public IInbox Inbox { get; }
     public IInboxReader InboxRows { get; }
+    public ICallbackOutbox Callbacks { get; }
+    public ICallbackReader CallbackRows { get; }
+    /// <summary>Which stores have new events for their endpoints.</summary>
+    public CallbackNews CallbackNews { get; }
     public IDirectory Directory { get; }
     public IStoreReader Stores { get; }
     public IAccountReader Accounts { get; }

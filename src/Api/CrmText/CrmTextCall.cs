@@ -1,9 +1,7 @@
-using Hark.Grains;
-
 namespace Hark.Api;
 
 /// <summary>One call of a method: its parameters, who makes it, and what it may use.</summary>
-sealed record CrmTextCall(CrmTextRequest Request, CrmTextLogin Login, IServiceProvider Services)
+sealed record CrmTextCall(CrmTextRequest Request, CrmTextLogin Login, HttpContext Context)
 {
     public IGrains Grains => Service<IGrains>();
 
@@ -17,9 +15,10 @@ sealed record CrmTextCall(CrmTextRequest Request, CrmTextLogin Login, IServicePr
     /// <summary>As it stands in consent rows and the audit.</summary>
     public string By => Login.User;
 
-    public T Service<T>() where T : notnull => Services.GetRequiredService<T>();
+    public T Service<T>() where T : notnull => Context.RequestServices.GetRequiredService<T>();
 
-    public async Task<long> NextId() => await Service<IIds>().Next();
+    /// <summary>The id of what this call creates.</summary>
+    public async Task<long> NextId() => (await EffectId.Of(Context)).Value;
 
     /// <summary>The parameter <c>phone_number</c>: 10 digits, with or without +1, 1 and punctuation.</summary>
     /// <exception cref="ProblemException">It is missing, or cannot be texted.</exception>

@@ -12,7 +12,7 @@ static class CrmTextSurface
     sealed class Envelope;
 
     static readonly FrozenDictionary<string, CrmTextMethod> Methods =
-        StoreMethods.All.Concat(KeywordMethods.All).Concat(CustomerMethods.All).Concat(MessageMethods.All).Concat(ReportMethods.All).ToFrozenDictionary(method => method.Name);
+        StoreMethods.All.Concat(KeywordMethods.All).Concat(CustomerMethods.All).Concat(MessageMethods.All).Concat(ReportMethods.All).Concat(CallbackMethods.All).ToFrozenDictionary(method => method.Name);
 
     public static void AddCrmText(this IServiceCollection services)
     {
@@ -52,6 +52,6 @@ static class CrmTextSurface
         if (request.Method.Length == 0) return new Refusal(ApiCodes.FieldMissing, "The parameter method is missing.");
         if (!Methods.TryGetValue(request.Method, out var method))
             return new Refusal(ApiCodes.MethodUnknown, $"There is no method '{(request.Method.Length > 50 ? request.Method[..50] : request.Method)}'.");
-        return await method.Call(new CrmTextCall(request, login.Value, context.RequestServices));
+        return await method.Call(new CrmTextCall(request, login.Value, context));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hark.Records;
 
 namespace Hark.Api;
 
@@ -12,8 +13,10 @@ static class MessageMethods
     static async Task<Result<CrmTextAnswer>> Send(CrmTextCall call)
     {
         var number = call.Number();
+        var text = Text(call);
         var id = new DeliveryId(await call.NextId());
-        var sent = await call.Store.Send(id, new TextDraft(number, call.Request.Required("message"), MessageKind.Informational));
+        var picture = await Picture(call, async () => (await call.Service<IDeliveryReader>().Find(id))?.Picture);
+        var sent = await call.Store.Send(id, new TextDraft(number, text, MessageKind.Informational, picture));
         if (!sent.Ok) return sent.Refusal;
         return call.Ok(
             CrmTextElement.Of("msgID", id.Value),
@@ -36,13 +39,19 @@ static class MessageMethods
             : asked.Refusal;
     }
 
+    /// <summary>Beside a picture there need not be one.</summary>
+    static string Text(CrmTextCall call) => call.Request["mmsurl"] is null ? call.Request.Required("message") : call.Request["message"] ?? "";
+
+    static Task<Picture?> Picture(CrmTextCall call, Func<Task<Picture?>> done) => call.Service<PictureIntake>().Of(call.Request["mmsurl"], done, call.Context.RequestAborted);
+
     static async Task<Result<CrmTextAnswer>> Campaign(CrmTextCall call)
     {
-        var text = call.Request.Required("message");
+        var text = Text(call);
         var id = new CampaignId(await call.NextId());
+        var picture = await Picture(call, async () => (await call.Grains.Campaign(id).View())?.Text.Picture);
         // Clients in use send no name; names tell campaigns apart.
         var name = call.Request["name"] ?? string.Create(CultureInfo.InvariantCulture, $"Campaign {id.Value}");
-        var started = await call.Store.StartCampaign(id, new CampaignDraft(name, text, MessageKind.Marketing, null, null));
+        var started = await call.Store.StartCampaign(id, new CampaignDraft(name, text, MessageKind.Marketing, null, null, picture));
         return started.Ok ? call.Ok() with { Message = "Messages is getting dispatched" } : started.Refusal;
     }
 }

@@ -3,6 +3,7 @@ using Hark.Carriers;
 using Hark.Grains;
 using Hark.Hosting;
 using Hark.Records;
+using Hark.Web;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,8 +12,8 @@ namespace Hark.Embedded;
 
 /// <summary>Opens the records and runs the actors while the process lives. Stopped after the web server, so that no request finds it gone.</summary>
 public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<EmbeddedOptions> embedded, IOptions<BandwidthOptions> bandwidth, IOptions<StoreOptions> stores,
-    IOptions<PolicyOptions> policy, IOptions<ShortCodeOptions> codes, IOptions<SimulatorOptions> simulator, PictureAddress pictures, ILogger<EmbeddedHost> logger, IMeterFactory meters,
-    TimeProvider time) : IHostedService
+    IOptions<PolicyOptions> policy, IOptions<ShortCodeOptions> codes, IOptions<SimulatorOptions> simulator, IOptions<CallbackOptions> callbacks, PictureAddress pictures,
+    ILogger<EmbeddedHost> logger, IMeterFactory meters, TimeProvider time) : IHostedService
 {
     SqliteRecords? _records;
     EmbeddedHost? _host;
@@ -40,7 +41,7 @@ public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<E
             var carrier = new SimulatorCarrier(simulator.Value, () => received, time);
             _carrier = carrier;
             return traffic.Watch(pictures.Tell(carrier));
-        }, logger, time);
+        }, new CallbackMeter(meter).Watch(new CallbackPoster(callbacks.Value, time)), logger, time);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

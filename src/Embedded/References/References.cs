@@ -73,6 +73,18 @@ sealed class KeywordReference(Activations<string, Keyword> live, string key) : I
     public Task<StoreId?> Holder() => live.Call(key, a => a.Holder());
 }
 
+sealed class CallbackEndpointReference(Activations<StoreId, CallbackEndpoint> live, StoreId key) : ICallbackEndpoint
+{
+    public Task<Result<CallbackSet>> Set(SetCallback request) => live.Call(key, a => a.Set(request));
+    public Task<CallbackView?> View() => live.Call(key, a => a.View());
+    public Task Remove(string by) => live.Call(key, a => a.Remove(by));
+    public Task<Result<CallbackSecret>> Rotate(long rotation, string by) => live.Call(key, a => a.Rotate(rotation, by));
+    public Task<Result<CallbackView>> Resume(string by) => live.Call(key, a => a.Resume(by));
+    public Task<Result<CallbackReplayed>> Replay(CallbackEventId callback, string by) => live.Call(key, a => a.Replay(callback, by));
+    public Task<Result<CallbackReplayed>> ReplaySince(DateTimeOffset since, string by) => live.Call(key, a => a.ReplaySince(since, by));
+    public Task Signal() => live.Call(key, a => a.Signal());
+}
+
 sealed class ImportReference(Activations<ImportId, Import> live, ImportId key) : IImport
 {
     public Task Start(ImportPlan plan) => live.Call(key, a => a.Start(plan));

@@ -11,4 +11,5 @@ namespace Hark.Grains;
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(KeywordState))]
 [JsonSerializable(typeof(ImportState))]
+[JsonSerializable(typeof(CallbackEndpointState))]
 public sealed partial class StateJson : JsonSerializerContext;

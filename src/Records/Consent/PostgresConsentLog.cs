@@ -4,7 +4,7 @@ namespace Hark.Records;
 
 /// <summary>The consent log on PostgreSQL. Entries that come while a transaction is under way are appended together by the next one.</summary>
 /// <remarks>One transaction of a process at a time: a second would wait for the heads of the same stores.</remarks>
-public sealed class PostgresConsentLog(PostgresDatabase database) : IConsentLog
+public sealed class PostgresConsentLog(PostgresDatabase database, CallbackNews news) : IConsentLog
 {
     const int MostEntries = 1_000;
 
@@ -48,7 +48,8 @@ public sealed class PostgresConsentLog(PostgresDatabase database) : IConsentLog
 
     async Task Append(List<Waiting> batch)
     {
-        var ids = await database.Write(session => PostgresConsentRows.Append(session, batch.ConvertAll(waiting => waiting.Entry)));
+        var (ids, stores) = await database.Write(session => PostgresConsentRows.Append(session, batch.ConvertAll(waiting => waiting.Entry)));
+        news.Tell(stores);
         for (var i = 0; i < batch.Count; i++) batch[i].SetResult(ids[i]);
     }
 

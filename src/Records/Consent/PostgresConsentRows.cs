@@ -14,7 +14,8 @@ static class PostgresConsentRows
     static readonly Sql AddArea = Sql.Named("Consent/area-add");
 
     /// <param name="entries">Each number of a store once.</param>
-    public static List<ConsentId> Append(RecordSession session, List<ConsentEntry> entries)
+    /// <returns>The rows' ids, and the stores that have something to be told.</returns>
+    public static (List<ConsentId> Ids, IReadOnlyCollection<StoreId> Told) Append(RecordSession session, List<ConsentEntry> entries)
     {
         // ORDER MATTERS: numbers are taken once the heads are held, so that those of a store rise in the order of commits.
         var heads = session.AllOfEach(Heads, [.. entries.Select(e => e.Store).Distinct()], (values, store) => values.Add(store.Value),
@@ -30,7 +31,7 @@ static class PostgresConsentRows
         session.RunEach(AppendRow, rows, AddLogRow);
         Index(session, rows);
         session.RunEach(PutHead, heads, (values, head) => values.Add(head.Key.Value).Add(head.Value.Seq).Add(head.Value.Hash));
-        return ids;
+        return (ids, ConsentCallbacks.Add(session, [.. rows.Select(row => (row.Id, row.Entry))]));
     }
 
     static void Index(RecordSession session, List<Row> rows)

@@ -3,7 +3,7 @@ using Hark.Grains;
 namespace Hark.Records;
 
 /// <summary>The consent log on SQLite. Triggers refuse changes; the chain shows those made around them.</summary>
-public sealed class SqliteConsentLog(SqliteDatabase database) : IConsentLog
+public sealed class SqliteConsentLog(SqliteDatabase database, CallbackNews news) : IConsentLog
 {
     static readonly Sql Newest = Sql.Named("Consent/newest");
     static readonly Sql Head = Sql.Named("Consent/head");
@@ -12,7 +12,18 @@ public sealed class SqliteConsentLog(SqliteDatabase database) : IConsentLog
     static readonly Sql PutRoster = Sql.Named("Consent/roster-put");
     static readonly Sql AddArea = Sql.Named("Consent/area-add");
 
-    public Task<ConsentId> Append(ConsentEntry entry) => database.Write(session =>
+    public async Task<ConsentId> Append(ConsentEntry entry)
+    {
+        var (id, stores) = await database.Write(session =>
+        {
+            var id = Append(session, entry);
+            return (id, ConsentCallbacks.Add(session, [(id, entry)]));
+        });
+        news.Tell(stores);
+        return id;
+    }
+
+    static ConsentId Append(RecordSession session, ConsentEntry entry)
     {
         // Read each time rather than kept in memory: a transaction that is undone would leave a remembered head wrong.
         var id = new ConsentId((session.Statement(Newest).Number() ?? 0) + 1);
@@ -23,7 +34,7 @@ public sealed class SqliteConsentLog(SqliteDatabase database) : IConsentLog
             .Add(ConsentChain.Hash(previous, id, entry)).Run();
         Index(session, entry, id);
         return id;
-    });
+    }
 
     static void Index(RecordSession session, ConsentEntry entry, ConsentId id)
     {

@@ -50,25 +50,31 @@ static class CampaignRows
 
     /// <summary>From here on nothing is claimed, and rows that are deferred late count as the remainder at once.</summary>
     /// <exception cref="FencedException"/>
-    public static void Close(RecordSession session, CampaignId campaign, long epoch, CampaignStatus status, DeliveryStatus? remainder, DateTimeOffset now)
+    /// <returns>The stores that are told of it.</returns>
+    public static IReadOnlyCollection<StoreId> Close(RecordSession session, CampaignId campaign, long epoch, CampaignStatus status, DeliveryStatus? remainder, DateTimeOffset now)
     {
-        if (!LockUnder(session, campaign, epoch).Ended)
-            session.Statement(CloseRow).Add(campaign.Value).Add((long)status).Add((long?)remainder).Add(now).Run();
+        var record = LockUnder(session, campaign, epoch);
+        if (record.Ended) return [];
+        session.Statement(CloseRow).Add(campaign.Value).Add((long)status).Add((long?)remainder).Add(now).Run();
+        return CampaignCallbacks.Add(session, record.Store, campaign, status, () => Count(session, campaign), remainder, now);
     }
 
     /// <summary>Deferred rows of a campaign that has ended become its remainder, at most so many.</summary>
-    /// <returns>How many did.</returns>
+    /// <returns>How many did, and the stores that are told of it.</returns>
     /// <exception cref="FencedException"/>
-    public static int DropSomeDeferred(RecordSession session, CampaignId campaign, long epoch, int most, DateTimeOffset now)
+    public static (int Dropped, IReadOnlyCollection<StoreId> Told) DropSomeDeferred(RecordSession session, CampaignId campaign, long epoch, int most, DateTimeOffset now)
     {
-        if (LockUnder(session, campaign, epoch).Remainder is not { } remainder) return 0;
+        var record = LockUnder(session, campaign, epoch);
+        if (record.Remainder is not { } remainder) return (0, []);
         var code = CampaignCodes.Of(remainder);
-        var rows = session.Statement(Deferred).Add(campaign.Value).Add(long.MaxValue).Add(most).All(r => (Id: r.Long(0), Code: r.TextOrNull(3)));
+        var rows = session.Statement(Deferred).Add(campaign.Value).Add(long.MaxValue).Add(most).All(r => (Id: r.Long(0), Number: r.Long(1), Code: r.TextOrNull(3)));
         session.RunEach(DropDeferred, rows, (values, row) => values.Add(row.Id).Add((long)remainder).Add(code).Add(now));
         var changes = new CountChanges(session);
         foreach (var (from, count) in rows.CountBy(row => row.Code ?? "")) changes.Move(campaign.Value, DeliveryStatus.Deferred, from, remainder, code, count);
         changes.Write();
-        return rows.Count;
+        var told = new StatusCallbacks(session, now);
+        foreach (var row in rows) told.Add(row.Id, record.Store, campaign.Value, row.Number, remainder, code);
+        return (rows.Count, told.Write());
     }
 
     public static CampaignCounts Count(RecordSession session, CampaignId campaign)

@@ -3,7 +3,7 @@ using Hark.Grains;
 namespace Hark.Records;
 
 /// <summary>The delivery ledger. Each call is one transaction.</summary>
-public class DeliveryLedger(RecordDatabase database, TimeProvider time) : IDeliveryLedger
+public class DeliveryLedger(RecordDatabase database, CallbackNews news, TimeProvider time) : IDeliveryLedger
 {
     const int Piece = 5_000;
 
@@ -37,23 +37,25 @@ public class DeliveryLedger(RecordDatabase database, TimeProvider time) : IDeliv
     public Task<DateTimeOffset?> NextQueued(StoreId store, long epoch, Priority priority) =>
         database.Read(session => session.Statement(QueueNext).Add(store.Value).Add((long)priority).Add(epoch).One(row => row.TimeOrNull(0)), atomic: false);
 
-    public virtual Task Record(IReadOnlyList<Outcome> outcomes) => database.Write(session =>
+    public virtual async Task Record(IReadOnlyList<Outcome> outcomes) => news.Tell(await database.Write(session =>
     {
-        var counts = new CountChanges(session);
-        new OutcomeWriting(session, counts, time.GetUtcNow()).Write(outcomes);
+        var (counts, told) = (new CountChanges(session), new StatusCallbacks(session, time.GetUtcNow()));
+        new OutcomeWriting(session, counts, told, time.GetUtcNow()).Write(outcomes);
         counts.Write();
-    });
+        return told.Write();
+    }));
 
-    public virtual Task Settle(IReadOnlyList<DeliveryReceipt> receipts)
+    public virtual async Task Settle(IReadOnlyList<DeliveryReceipt> receipts)
     {
         if (receipts.FirstOrDefault(r => r.Status is not (DeliveryStatus.Delivered or DeliveryStatus.Undelivered)) is { } strange)
             throw new ArgumentException($"A receipt says delivered or undelivered, not {strange.Status}.", nameof(receipts));
-        return database.Write(session =>
+        news.Tell(await database.Write(session =>
         {
-            var counts = new CountChanges(session);
-            new ReceiptWriting(session, counts).Write(receipts, time.GetUtcNow());
+            var (counts, told) = (new CountChanges(session), new StatusCallbacks(session, time.GetUtcNow()));
+            new ReceiptWriting(session, counts, told).Write(receipts, time.GetUtcNow());
             counts.Write();
-        });
+            return told.Write();
+        }));
     }
 
     public Task<long?> OpenCampaign(CampaignPlan plan, DateTimeOffset now) => database.Write(session => CampaignRows.Open(session, plan, now));
@@ -63,21 +65,32 @@ public class DeliveryLedger(RecordDatabase database, TimeProvider time) : IDeliv
     public Task<long> TakeOver(CampaignId campaign) =>
         database.Write(session => session.Statement(TakeOverRow).Add(campaign.Value).Number() ?? throw CampaignRows.Missing(campaign), atomic: false);
 
-    public virtual Task<CampaignClaim> Advance(CampaignStep step) => database.Write(session =>
+    public virtual async Task<CampaignClaim> Advance(CampaignStep step)
     {
-        var campaign = CampaignRows.LockUnder(session, step.Campaign, step.Epoch);
-        var counts = new CountChanges(session);
-        new OutcomeWriting(session, counts, step.Now).Write(step.Outcomes);
-        var claim = new CampaignClaiming(session, counts, step, campaign).Claim();
-        counts.Write();
+        var (claim, stores) = await database.Write(session =>
+        {
+            var campaign = CampaignRows.LockUnder(session, step.Campaign, step.Epoch);
+            var (counts, told) = (new CountChanges(session), new StatusCallbacks(session, step.Now));
+            new OutcomeWriting(session, counts, told, step.Now).Write(step.Outcomes);
+            var claim = new CampaignClaiming(session, counts, step, campaign).Claim();
+            counts.Write();
+            return (claim, told.Write());
+        });
+        news.Tell(stores);
         return claim;
-    });
+    }
 
     public async Task CloseCampaign(CampaignId campaign, long epoch, CampaignStatus status, DeliveryStatus? remainder, DateTimeOffset now)
     {
-        await database.Write(session => CampaignRows.Close(session, campaign, epoch, status, remainder, now));
+        news.Tell(await database.Write(session => CampaignRows.Close(session, campaign, epoch, status, remainder, now)));
         // A piece at a time, so that nobody else waits for a million. Begun again when it broke off: closing is repeated until it has succeeded.
-        while (await database.Write(session => CampaignRows.DropSomeDeferred(session, campaign, epoch, Piece, now)) == Piece) { }
+        int dropped;
+        do
+        {
+            (dropped, var stores) = await database.Write(session => CampaignRows.DropSomeDeferred(session, campaign, epoch, Piece, now));
+            news.Tell(stores);
+        }
+        while (dropped == Piece);
     }
 
     public Task MarkCampaign(CampaignId campaign, CampaignStatus status, DateTimeOffset now) =>

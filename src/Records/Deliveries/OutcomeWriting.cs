@@ -7,7 +7,7 @@ namespace Hark.Records;
 /// ORDER MATTERS on PostgreSQL, where each of these reads locks what it finds: campaigns, parked receipts, rows, counts. All that write keep to it, so that
 /// they wait for one another instead of stopping one another.
 /// </remarks>
-sealed class OutcomeWriting(RecordSession session, CountChanges counts, DateTimeOffset now)
+sealed class OutcomeWriting(RecordSession session, CountChanges counts, StatusCallbacks told, DateTimeOffset now)
 {
     // A receipt parked before its row was made belongs to an earlier text of a carrier that uses references again. Clocks of two machines differ a little.
     internal static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
@@ -34,6 +34,7 @@ sealed class OutcomeWriting(RecordSession session, CountChanges counts, DateTime
             var final = Final(outcome.Result, row);
             written.Add(final);
             if (row.Campaign is { } campaign) counts.Move(campaign, DeliveryStatus.Submitting, row.Code, final.Status, final.Code);
+            told.Add(row.Id, row.Store, row.Campaign, row.Number, final.Status, final.Code);
         }
         session.RunEach(Update, written, Add);
         session.RunEach(DropParked, dropped, (values, reference) => values.Add(reference));
@@ -71,9 +72,9 @@ sealed class OutcomeWriting(RecordSession session, CountChanges counts, DateTime
         .Add(row.Result.Decision.Zone).Add(row.Result.Decision.ZoneSource).Add(row.Result.Decision.Reason)
         .Add(row.At);
 
-    sealed record Row(long Id, long? Campaign, string? Code, DateTimeOffset Created)
+    sealed record Row(long Id, long? Campaign, string? Code, DateTimeOffset Created, StoreId Store, long Number)
     {
-        public static Row Read(RecordStatement row) => new(row.Long(0), row.LongOrNull(1), row.TextOrNull(2), row.Time(3));
+        public static Row Read(RecordStatement row) => new(row.Long(0), row.LongOrNull(1), row.TextOrNull(2), row.Time(3), new StoreId(row.Long(4)), row.Long(5));
     }
 
     sealed record Written(long Id, DeliveryStatus Status, string? Code, DateTimeOffset? Until, SendResult Result, DateTimeOffset At);

@@ -7,7 +7,7 @@ namespace Hark.Records;
 /// Neither transaction sees the other's row then. Both look once more after their commit, so whoever commits last finds both. A process that dies between the
 /// two leaves it to <see cref="SettleParked"/>.
 /// </remarks>
-public sealed class PostgresDeliveryLedger(PostgresDatabase database, TimeProvider time) : DeliveryLedger(database, time)
+public sealed class PostgresDeliveryLedger(PostgresDatabase database, CallbackNews news, TimeProvider time) : DeliveryLedger(database, news, time)
 {
     const int Piece = 1_000;
 
@@ -15,6 +15,9 @@ public sealed class PostgresDeliveryLedger(PostgresDatabase database, TimeProvid
     static readonly Sql Awaited = Sql.Named("Postgres/parked-awaited");
     static readonly Sql Match = Sql.Named("Postgres/parked-match");
     static readonly Sql DropParked = Sql.Named("Deliveries/parked-drop");
+
+    readonly CallbackNews _news = news;
+    readonly TimeProvider _time = time;
 
     public override async Task Record(IReadOnlyList<Outcome> outcomes)
     {
@@ -46,14 +49,15 @@ public sealed class PostgresDeliveryLedger(PostgresDatabase database, TimeProvid
     {
         // Nearly always nothing is found, and a look is cheaper than a transaction.
         if (references.Count == 0 || (await database.Read(session => Find(session, Awaited, references), atomic: false)).Count == 0) return;
-        await database.Write(session =>
+        _news.Tell(await database.Write(session =>
         {
             var receipts = Find(session, Match, references);
-            var counts = new CountChanges(session);
-            new ReceiptWriting(session, counts).Settle(receipts);
+            var (counts, told) = (new CountChanges(session), new StatusCallbacks(session, _time.GetUtcNow()));
+            new ReceiptWriting(session, counts, told).Settle(receipts);
             session.RunEach(DropParked, receipts, (values, r) => values.Add(r.CarrierReference));
             counts.Write();
-        });
+            return told.Write();
+        }));
     }
 
     static List<DeliveryReceipt> Find(RecordSession session, Sql sql, IReadOnlyList<string> references) =>

@@ -3,7 +3,7 @@ using Hark.Grains;
 namespace Hark.Records;
 
 /// <summary>Moves rows to delivered or undelivered. The first final receipt stands: a row that has one is found no more, so a second cannot move it back.</summary>
-sealed class ReceiptWriting(RecordSession session, CountChanges counts)
+sealed class ReceiptWriting(RecordSession session, CountChanges counts, StatusCallbacks told)
 {
     static readonly TimeSpan KeepParked = TimeSpan.FromDays(3);
 
@@ -31,12 +31,13 @@ sealed class ReceiptWriting(RecordSession session, CountChanges counts)
         {
             var row = rows[receipt.CarrierReference];
             if (row.Campaign is { } campaign) counts.Move(campaign, row.Status, row.Code, receipt.Status, receipt.Code);
+            told.Add(row.Id, row.Store, row.Campaign, row.Number, receipt.Status, receipt.Code);
         }
         return receipts.FindAll(r => !rows.ContainsKey(r.CarrierReference));
     }
 
-    sealed record Row(string Reference, long Id, long? Campaign, DeliveryStatus Status, string? Code)
+    sealed record Row(string Reference, long Id, long? Campaign, DeliveryStatus Status, string? Code, StoreId Store, long Number)
     {
-        public static Row Read(RecordStatement row) => new(row.Text(0), row.Long(1), row.LongOrNull(2), (DeliveryStatus)row.Int(3), row.TextOrNull(4));
+        public static Row Read(RecordStatement row) => new(row.Text(0), row.Long(1), row.LongOrNull(2), (DeliveryStatus)row.Int(3), row.TextOrNull(4), new StoreId(row.Long(5)), row.Long(6));
     }
 }

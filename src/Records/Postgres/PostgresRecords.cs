@@ -5,7 +5,8 @@ namespace Hark.Records;
 /// <summary>All records of a cluster on one PostgreSQL database.</summary>
 public sealed class PostgresRecords : RecordSet
 {
-    PostgresRecords(PostgresDatabase database, PostgresDeliveryLedger ledger, TimeProvider time) : base(database, new PostgresConsentLog(database), ledger, time) => Database = database;
+    PostgresRecords(PostgresDatabase database, CallbackNews news, PostgresDeliveryLedger ledger, TimeProvider time)
+        : base(database, news, new PostgresConsentLog(database, news), ledger, time) => Database = database;
 
     public PostgresDatabase Database { get; }
 
@@ -18,10 +19,11 @@ public sealed class PostgresRecords : RecordSet
         options.Validate();
         new PostgresSchema().Check(options.ConnectionString);
         var database = PostgresDatabase.Open(options);
-        var ledger = new PostgresDeliveryLedger(database, time);
+        var news = new CallbackNews();
+        var ledger = new PostgresDeliveryLedger(database, news, time);
         // Waiting harms nobody: the database has threads of its own.
         ledger.SettleParked().GetAwaiter().GetResult();
-        return new(database, ledger, time);
+        return new(database, news, ledger, time);
     }
 
     public override ValueTask DisposeAsync() => Database.DisposeAsync();

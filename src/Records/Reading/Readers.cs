@@ -1,3 +1,5 @@
+using Hark.Grains;
+
 namespace Hark.Records;
 
 /// <summary>The delivery ledger, newest first.</summary>
@@ -100,3 +102,23 @@ public interface IImportReader
 }
 
 public sealed record ImportLine(long Line, string? Number, string Outcome, string? Reason);
+
+public interface ICallbackReader
+{
+    /// <summary>Newest first.</summary>
+    Task<Page<CallbackEventRow>> List(StoreId store, CallbackEventStatus? status, PageRequest page);
+    /// <summary>Of all stores, in their order.</summary>
+    Task<Page<CallbackListing>> ListEndpoints(CallbackState? state, PageRequest page);
+    Task<CallbackBacklog> Backlog(StoreId store);
+}
+
+/// <param name="Facts">JSON.</param>
+/// <param name="Attempts">Made so far, or since it was replayed.</param>
+/// <param name="Error">Of the last attempt.</param>
+/// <param name="SettledAt">When it was delivered or given up.</param>
+public sealed record CallbackEventRow(CallbackEventId Id, PhoneNumber? Customer, CallbackEventType Type, string Facts, DateTimeOffset At, CallbackEventStatus Status, int Attempts,
+    int? HttpStatus, string? Error, DateTimeOffset? AttemptedAt, DateTimeOffset? SettledAt);
+
+/// <param name="Pending">Counted to 10,000.</param>
+/// <param name="Oldest">When the oldest of them happened.</param>
+public sealed record CallbackBacklog(long Pending, DateTimeOffset? Oldest);

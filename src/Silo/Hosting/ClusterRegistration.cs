@@ -98,6 +98,11 @@ static class ClusterRegistration
         silo.Services.AddSingleton<WakeAgain>();
         silo.AddStartupTask((services, _) => services.GetRequiredService<WakeAgain>().Begin());
         silo.AddStartupTask((services, _) => services.GetRequiredService<LostSilos>().Begin());
+        silo.AddStartupTask((services, _) =>
+        {
+            services.GetRequiredService<RecordsService>().Records.CallbackNews.Listen(services.GetRequiredService<CallbackSignals>().Added);
+            return Task.CompletedTask;
+        });
         silo.Services.AddPlacementDirector<SiloOfKeyPlacement, SiloOfKeyDirector>();
         var (cluster, database) = (Cluster(configuration), Database(configuration));
         silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (cluster.IdleAfter, cluster.IdleAfter / 4));

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Hark.Carriers;
 using Hark.Grains;
 using Hark.Hosting;
+using Hark.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Hark.Silo;
@@ -17,6 +18,7 @@ static class SiloParts
         Records(r => r.Inbox);
         Records(r => r.Directory);
         Records(r => r.ImportRows);
+        Records(r => r.Callbacks);
 
         services.AddSingleton(_ => new QuietHours(QuietHoursTable.Load()));
         services.AddSingleton(s => new QuietHoursRule(s.GetRequiredService<QuietHours>(), Settings<PolicyOptions>(s)));
@@ -28,6 +30,10 @@ static class SiloParts
             () => s.GetRequiredService<IGrains>().Bandwidth(Pools.Shared), s.GetRequiredService<SiloCount>().Now, Settings<BandwidthOptions>(s), Time(s)));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<StoreServices>(s, Time(s)));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<CampaignServices>(s, Time(s)));
+        services.AddSingleton<ICallbackNotices>(s => new CallbackLog(s.GetRequiredService<ILogger<CallbackLog>>()));
+        services.AddSingleton(s => new CallbackMeter(s.GetRequiredService<IMeterFactory>().Create("Hark.Callbacks")).Watch(new CallbackPoster(Settings<CallbackOptions>(s), Time(s))));
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<CallbackServices>(s, Random.Shared, Time(s)));
+        services.AddSingleton<CallbackSignals>();
         services.AddScoped<OrleansWakeups>();
         services.AddSingleton<HandedOn>();
         services.AddSingleton<LostSilos>();

@@ -9,5 +9,6 @@ sealed class OrleansGrains(IGrainFactory grains) : IGrains
     public IBandwidth Bandwidth(string pool) => grains.GetGrain<IBandwidthGrain>(pool);
     public IAccount Account(AccountId id) => grains.GetGrain<IAccountGrain>(id.Value);
     public IKeyword Keyword(string keyword) => grains.GetGrain<IKeywordGrain>(keyword);
+    public ICallbackEndpoint CallbackEndpoint(StoreId store) => grains.GetGrain<ICallbackEndpointGrain>(store.Value);
     public IImport Import(ImportId id) => grains.GetGrain<IImportGrain>(id.Value);
 }

@@ -57,3 +57,8 @@ public sealed class ClusterShortCodeTests : ShortCodeCompliance
 {
     protected override Task<HostUnderTest> Start(HostSettings settings) => ClusterUnderTest.Start(settings);
 }
+
+public sealed class ClusterCallbackTests : CallbackCompliance
+{
+    protected override Task<HostUnderTest> Start(HostSettings settings) => ClusterUnderTest.Start(settings);
+}

@@ -33,6 +33,7 @@ static class ClusterUnderTest
     {
         ["Bandwidth:Rate"] = settings.Rate.ToString(CultureInfo.InvariantCulture),
         ["Stores:SingleSendRate"] = settings.SingleSendRate.ToString(CultureInfo.InvariantCulture),
+        ["Callbacks:AllowPrivateAddresses"] = "true",
         ["Policy:QuietHours"] = settings.QuietHours.ToString(),
     };
 }

@@ -2,6 +2,7 @@ using Hark.Embedded;
 using Hark.Grains;
 using Hark.Records;
 using Hark.Testing;
+using Hark.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hark.Engine.Tests;
@@ -61,10 +62,11 @@ sealed class CrashScene : IAsyncDisposable
     {
         Process = new MortalProcess();
         var database = SqliteDatabase.Open(new StorageOptions { Path = _folder }, Process);
-        Records = new(database, Process) { States = new MortalStates(database, Process), Ledger = new MortalLedger(new DeliveryLedger(database, Process), Process) };
+        var news = new CallbackNews();
+        Records = new(database, news, Process) { States = new MortalStates(database, Process), Ledger = new MortalLedger(new DeliveryLedger(database, news, Process), Process) };
         // About a quarter of a second of texts is under way at a time, so that the audience takes several claims.
         _host = await EmbeddedHost.Start(
             new(new(), new() { Rate = 400, LeaseLength = TimeSpan.FromMilliseconds(50), ClockSkew = TimeSpan.Zero }, new() { SingleSendRate = 1_000 }, new() { QuietHours = QuietHoursPolicy.Off }, new()),
-            Records, _ => Carrier.LinkOf(Process), NullLogger<EmbeddedHost>.Instance, Process);
+            Records, _ => Carrier.LinkOf(Process), new CallbackPoster(new CallbackOptions(), Process), NullLogger<EmbeddedHost>.Instance, Process);
     }
 }

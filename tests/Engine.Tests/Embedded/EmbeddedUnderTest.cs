@@ -1,6 +1,7 @@
 using Hark.Carriers;
 using Hark.Embedded;
 using Hark.Records;
+using Hark.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hark.Engine.Tests;
@@ -16,7 +17,8 @@ static class EmbeddedUnderTest
         SimulatorCarrier? carrier = null;
         var host = await EmbeddedHost.Start(
             new(new(), new() { Rate = settings.Rate }, new() { SingleSendRate = settings.SingleSendRate }, new() { QuietHours = settings.QuietHours }, new()),
-            records, events => carrier = new SimulatorCarrier(settings.Simulator, () => events, settings.Time), NullLogger<EmbeddedHost>.Instance, settings.Time);
+            records, events => carrier = new SimulatorCarrier(settings.Simulator, () => events, settings.Time),
+            new CallbackPoster(new CallbackOptions { AllowPrivateAddresses = true }, settings.Time), NullLogger<EmbeddedHost>.Instance, settings.Time);
         return new(host, records.Ids, records.Deliveries, records.Campaigns, records.ConsentLog, records.Consent, records.InboxRows, records.AuditRows, records.ImportStaging, records.Pictures, carrier!,
             async () =>
             {
@@ -78,6 +80,11 @@ public sealed class EmbeddedConsentTests : ConsentCompliance
 }
 
 public sealed class EmbeddedShortCodeTests : ShortCodeCompliance
+{
+    protected override Task<HostUnderTest> Start(HostSettings settings) => EmbeddedUnderTest.Start(settings);
+}
+
+public sealed class EmbeddedCallbackTests : CallbackCompliance
 {
     protected override Task<HostUnderTest> Start(HostSettings settings) => EmbeddedUnderTest.Start(settings);
 }

@@ -30,6 +30,14 @@ public sealed class PostgresPlanTests(PlannedRows rows) : IClassFixture<PlannedR
     [InlineData("Consent/history", "consent_log_number", "501", "1007")]
     [InlineData("Consent/roster-status", "roster_pkey", Longs, Longs)]
     [InlineData("Consent/roster", "roster_pkey", "501", "1007", "NULL", "51")]
+    [InlineData("Callbacks/wanted-message", "roster_pkey", "501", "1007")]
+    [InlineData("Callbacks/head-lock", "callback_heads_pkey", Longs, Longs)]
+    [InlineData("Callbacks/pending", "callback_events_pending", Longs, Longs)]
+    [InlineData("Callbacks/settle", "callback_events_pkey", Longs, Longs, Longs, Texts, Longs, Longs)]
+    [InlineData("Callbacks/next", "callback_heads_due", "501", "5000000", "64")]
+    [InlineData("Callbacks/next-due", "callback_heads_due", "501", "5000000")]
+    [InlineData("Callbacks/prune", "callback_events_store", "501", "1", "5000000", "500")]
+    [InlineData("Callbacks/list", "callback_events_store", "501", "5000000", "51")]
     [InlineData("Imports/next", "import_order_pkey", "700", "1007", "3", "500")]
     [InlineData("Imports/outcome", "import_order_pkey", Longs, Longs, Texts, Texts)]
     public void Query_UsesItsIndex(string query, string index, params string[] values)
@@ -38,7 +46,7 @@ public sealed class PostgresPlanTests(PlannedRows rows) : IClassFixture<PlannedR
         for (var n = values.Length; n > 0; n--) text = text.Replace($"${n}", values[n - 1] == "NULL" ? "NULL::bigint" : values[n - 1], StringComparison.Ordinal);
         var plan = rows.Explain(text);
         Assert.True(plan.Contains(index, StringComparison.Ordinal), plan);
-        foreach (var table in (string[])["deliveries", "consent_log", "roster", "import_order", "import_lines", "parked_receipts"])
+        foreach (var table in (string[])["deliveries", "consent_log", "roster", "import_order", "import_lines", "parked_receipts", "callback_events", "callback_heads"])
             Assert.False(plan.Contains($"Seq Scan on {table} ", StringComparison.Ordinal), plan);
     }
 }
@@ -58,6 +66,10 @@ public sealed class PlannedRows : IDisposable
         INSERT INTO import_lines (import, line, number) SELECT 695 + n % 10, n, n FROM generate_series(1, 30000) n;
         INSERT INTO import_rows (import, line, number, wanted) SELECT 695 + n % 10, n, n, 3 FROM generate_series(1, 30000) n;
         INSERT INTO import_order (import, number, line) SELECT 695 + n % 10, n, n FROM generate_series(1, 30000) n;
+        INSERT INTO callback_endpoints (store, url, wanted, state, since) SELECT n, 'https://a.example', 126, 1, n FROM generate_series(501, 700) n;
+        INSERT INTO callback_events (id, store, number, type, facts, created, status, settled) SELECT n, 501 + n % 200, 1000 + n % 5000, 1, '{}', n, n % 3, n FROM generate_series(1, 30000) n;
+        INSERT INTO callback_heads (store, number, event, due) SELECT store, number, MIN(id), MIN(created) FROM callback_events WHERE status = 0 GROUP BY store, number;
+        INSERT INTO callback_heads (store, number, event, due) SELECT 501, 100000 + n, n, 6000000 + n FROM generate_series(1, 20000) n;
         ANALYZE
         """;
 

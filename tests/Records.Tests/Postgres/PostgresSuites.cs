@@ -47,3 +47,9 @@ public sealed class PostgresSettingsOfInstallation : SettingsSuite<PostgresBacke
 
 [Trait("Needs", "PostgreSQL")]
 public sealed class PostgresIdBlocks : IdsSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresCallbackAdding : CallbackAddingSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresCallbackOutbox : CallbackOutboxSuite<PostgresBackend>;

@@ -17,6 +17,10 @@ public sealed class SqlitePlanTests : IDisposable
     [InlineData("Deliveries/receipt-row", "deliveries_awaited")]
     [InlineData("Deliveries/list-campaign", "deliveries_campaign")]
     [InlineData("Deliveries/list-number", "deliveries_number")]
+    [InlineData("Callbacks/pending", "callback_events_pending")]
+    [InlineData("Callbacks/next", "callback_heads_due")]
+    [InlineData("Callbacks/next-due", "callback_heads_due")]
+    [InlineData("Callbacks/list", "callback_events_store")]
     [InlineData("Consent/head", "consent_log_store")]
     [InlineData("Consent/history", "consent_log_number")]
     public async Task Query_UsesItsIndex(string query, string index)

@@ -16,3 +16,5 @@ public sealed class SqlitePictures : PicturesSuite<SqliteBackend>;
 public sealed class SqliteIdempotency : IdempotencyKeysSuite<SqliteBackend>;
 public sealed class SqliteSettingsOfInstallation : SettingsSuite<SqliteBackend>;
 public sealed class SqliteIdBlocks : IdsSuite<SqliteBackend>;
+public sealed class SqliteCallbackAdding : CallbackAddingSuite<SqliteBackend>;
+public sealed class SqliteCallbackOutbox : CallbackOutboxSuite<SqliteBackend>;

@@ -1,0 +1,1 @@
+SELECT c.name, c.created FROM campaigns c WHERE c.id = $1

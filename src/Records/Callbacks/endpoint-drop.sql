@@ -1,0 +1,1 @@
+DELETE FROM callback_endpoints WHERE store = $1

@@ -1,0 +1,1 @@
+SELECT number FROM callback_heads WHERE store = $1 AND number = $2

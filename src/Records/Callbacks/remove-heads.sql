@@ -1,0 +1,1 @@
+DELETE FROM callback_heads WHERE store = $1

@@ -1,0 +1,1 @@
+SELECT store, wanted FROM callback_endpoints WHERE store = $1

@@ -1,0 +1,397 @@
+using Hark.Testing;
+using static Hark.Grains.Tests.CallbackBench;
+
+namespace Hark.Grains.Tests;
+
+public sealed class CallbackEndpointTests
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    readonly CallbackBench _bench = new();
+
+    IEnumerable<long> Posted => _bench.Poster.Posts.Select(p => p.Event.Id.Value);
+
+    [Fact]
+    public async Task Set_TellsTheSecretOnceAndWhatTransactionsLookAt()
+    {
+        var secret = await _bench.Set();
+        Assert.Matches("^whsec_[A-Za-z0-9+/]{43}=$", secret);
+        Assert.Equal("", await _bench.Set(CallbackForm.Json, CallbackEventType.MessageReceived, CallbackEventType.MessageReceived));
+        Assert.Equal([CallbackEventType.MessageReceived], _bench.Outbox.Listing!.Wanted);
+        Assert.Equal((CallbackState.Active, "https://acme.example/hook"), (_bench.View.State, _bench.View.Url));
+        Assert.NotNull(_bench.Wakeups.Armed);
+        Assert.Equal(["callback.set", "callback.set"], _bench.Audit.Entries.Select(e => e.Act));
+    }
+
+    [Fact]
+    public async Task UsualEvents_AreAllButStatusesAndForTheCrmTextFormsMessagesAlone()
+    {
+        await _bench.Set();
+        Assert.Equal(5, _bench.View.Events.Count);
+        Assert.DoesNotContain(CallbackEventType.MessageStatus, _bench.View.Events);
+        await _bench.Set(CallbackForm.Crmtext);
+        Assert.Equal([CallbackEventType.MessageReceived], _bench.View.Events);
+    }
+
+    [Fact]
+    public async Task WhatCannotBe_IsRefused()
+    {
+        Assert.Equal(Codes.CallbackUrlInvalid, (await _bench.Endpoint.Set(new("https://bad.example", CallbackForm.Json, null, "x"))).Refusal?.Code);
+        Assert.Equal(Codes.CallbackEventsInvalid, (await _bench.Endpoint.Set(new("https://acme.example", CallbackForm.Crmtext, [CallbackEventType.CampaignEnded], "x"))).Refusal?.Code);
+        Assert.Equal(Codes.CallbackEventsInvalid, (await _bench.Endpoint.Set(new("https://acme.example", CallbackForm.Json, [(CallbackEventType)99], "x"))).Refusal?.Code);
+        Assert.Equal(Codes.CallbackUnknown, (await _bench.Endpoint.Rotate(1, "x")).Refusal?.Code);
+        Assert.Equal(Codes.CallbackUnknown, (await _bench.Endpoint.Resume("x")).Refusal?.Code);
+        Assert.Equal(Codes.CallbackUnknown, (await _bench.Endpoint.Replay(new(1), "x")).Refusal?.Code);
+        Assert.Equal(Codes.CallbackUnknown, (await _bench.Endpoint.ReplaySince(_bench.Now, "x")).Refusal?.Code);
+        Assert.Null(await _bench.Endpoint.View());
+        Assert.Null(_bench.Wakeups.Armed);
+    }
+
+    [Fact]
+    public async Task OfOneCustomer_EachWaitsForTheOneBefore()
+    {
+        await _bench.Set();
+        var answer = new TaskCompletionSource<CallbackAnswer>();
+        var posted = new SemaphoreSlim(0);
+        _bench.Poster.Answer = (post, _) =>
+        {
+            posted.Release();
+            return post.Event.Customer == Ann ? answer.Task : Task.FromResult(new CallbackAnswer(200));
+        };
+        for (var i = 0; i < 2; i++)
+        {
+            _bench.Happens(Ann);
+            _bench.Happens(Bob);
+            _bench.Happens(null);
+        }
+        await _bench.Endpoint.Wake();
+        for (var i = 0; i < 3; i++) Assert.True(await posted.WaitAsync(Patience));
+        // Ann's first hangs; everybody else goes on.
+        await Eventually(() => Posted.Count() == 5);
+        Assert.Equal([1, 2, 3, 5, 6], Posted.Order());
+        answer.SetResult(new(200));
+        await _bench.Settle();
+        Assert.Equal([1L, 4L], _bench.Poster.Posts.Where(p => p.Event.Customer == Ann).Select(p => p.Event.Id.Value));
+        Assert.All(_bench.Outbox.Rows, r => Assert.Equal(CallbackEventStatus.Delivered, r.Status));
+    }
+
+    [Fact]
+    public async Task EndpointThatHangs_Has32PostsAtOnce()
+    {
+        await _bench.Set();
+        var answer = new TaskCompletionSource<CallbackAnswer>();
+        _bench.Poster.Answer = (_, _) => answer.Task;
+        for (var i = 0; i < 100; i++) _bench.Happens(new(12125550000 + i));
+        await _bench.Endpoint.Wake();
+        await Eventually(() => Posted.Count() == CallbackEndpoint.MostInFlight);
+        await _bench.Endpoint.Wake();
+        Assert.Equal(CallbackEndpoint.MostInFlight, Posted.Count());
+        answer.SetResult(new(200));
+        await _bench.Settle();
+        Assert.Equal(100, Posted.Distinct().Count());
+        Assert.Equal(100, Posted.Count());
+    }
+
+    [Fact]
+    public async Task Failures_FollowTheScheduleOfStandardWebhooksWithJitterAndThenGiveUp()
+    {
+        await _bench.Set();
+        // Another customer's success each time, so that the endpoint is not taken for dead.
+        _bench.Poster.Answer = (post, _) => Task.FromResult(new CallbackAnswer(post.Event.Customer == Ann ? 500 : 200));
+        var first = _bench.Happens(Ann);
+        var second = _bench.Happens(Ann);
+        await _bench.Settle();
+        TimeSpan[] waits = [Second * 5, Second * 300, Second * 1_800, .. new[] { 2, 5, 10, 14, 20, 24 }.Select(h => TimeSpan.FromHours(h))];
+        foreach (var wait in waits)
+        {
+            var before = Posted.Count();
+            await _bench.Pass(wait - Second);
+            Assert.Equal(before, Posted.Count());
+            await _bench.Pass(wait * 0.2 + Second);
+            Assert.Equal(before + 1, Posted.Count(id => id == first.Value));
+        }
+        Assert.Equal(10, Posted.Count(id => id == first.Value));
+        Assert.Equal(CallbackEventStatus.GivenUp, _bench.Outbox.StatusOf(first));
+        Assert.Equal("The endpoint answered 500.", _bench.Outbox.Rows.First().Error);
+        // The customer's later events go on.
+        Assert.Contains(second.Value, Posted);
+    }
+
+    [Fact]
+    public void Jitter_IsAtMostAFifthAndNeverShortens()
+    {
+        var random = new Random(3);
+        var waits = Enumerable.Range(0, 200).Select(_ => CallbackRules.WaitAfter(1, new(500), random.NextDouble())!.Value).ToList();
+        Assert.All(waits, wait => Assert.InRange(wait, Second * 5, Second * 6));
+        Assert.True(waits.Max() - waits.Min() > Second * 0.5);
+        Assert.NotNull(CallbackRules.WaitAfter(9, new(500), 0));
+        Assert.Null(CallbackRules.WaitAfter(10, new(500), 0));
+    }
+
+    [Theory]
+    [InlineData(503, 600)]
+    [InlineData(429, 600)]
+    public async Task RetryAfter_HoldsForAllCustomers(int status, int seconds)
+    {
+        await _bench.Set();
+        _bench.Poster.Answers(new(status, TimeSpan.FromSeconds(seconds)));
+        _bench.Happens(Ann);
+        await _bench.Settle();
+        _bench.Poster.Answers(new(200));
+        _bench.Happens(Bob);
+        await _bench.Pass(TimeSpan.FromSeconds(seconds - 1));
+        Assert.Equal([1], Posted);
+        await _bench.Pass(Second);
+        Assert.Equal([1L, 1L, 2L], Posted.Order());
+    }
+
+    [Fact]
+    public async Task RetryAfter_IsNotLongerThanADayAndNotOfOtherAnswers()
+    {
+        await _bench.Set();
+        Assert.Equal(TimeSpan.FromHours(24), CallbackRules.WaitAfter(1, new(503, TimeSpan.FromDays(365)), 0));
+        Assert.Equal(Second * 5, CallbackRules.WaitAfter(1, new(500, TimeSpan.FromHours(1)), 0));
+        Assert.Equal(Second * 5, CallbackRules.WaitAfter(1, new(503, Second), 0));
+    }
+
+    [Fact]
+    public async Task Answer410_DisablesAndKeepsWhatIsPending()
+    {
+        await _bench.Set();
+        _bench.Poster.Answers(new(410));
+        var id = _bench.Happens(Ann);
+        await _bench.Settle();
+
+        Assert.Equal(CallbackState.Disabled, _bench.View.State);
+        Assert.Empty(_bench.Outbox.Listing!.Wanted);
+        Assert.Equal(CallbackState.Disabled, _bench.Outbox.Listing.State);
+        Assert.Equal(CallbackEventStatus.Pending, _bench.Outbox.StatusOf(id));
+        Assert.Null(_bench.Wakeups.Armed);
+        Assert.Contains(_bench.Audit.Entries, e => e.Act == "callback.disabled" && e.By == "hark");
+        Assert.Equal(CallbackState.Disabled, Assert.Single(_bench.Notices).State);
+
+        _bench.Poster.Answers(new(200));
+        await _bench.Pass(TimeSpan.FromDays(1));
+        Assert.Single(Posted);
+        Assert.True((await _bench.Endpoint.Resume("ac_1")).Ok);
+        await _bench.Settle();
+        Assert.Equal(CallbackEventStatus.Delivered, _bench.Outbox.StatusOf(id));
+        Assert.NotEmpty(_bench.Outbox.Listing.Wanted);
+        Assert.Equal(Codes.CallbackActive, (await _bench.Endpoint.Resume("ac_1")).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task NothingButFailuresForFiveDays_Suspends()
+    {
+        await _bench.Set();
+        _bench.Poster.Answers(new(null, Error: "There was no answer."));
+        var start = _bench.Now;
+        while (_bench.View.State == CallbackState.Active)
+        {
+            Assert.True(_bench.Now - start < TimeSpan.FromDays(6));
+            _bench.Happens(Ann);
+            await _bench.Pass(TimeSpan.FromHours(6));
+        }
+        Assert.InRange(_bench.Now - start, TimeSpan.FromDays(5), TimeSpan.FromDays(5.5));
+        Assert.Equal(CallbackState.Suspended, _bench.View.State);
+        Assert.Contains("There was no answer.", _bench.View.Reason, StringComparison.Ordinal);
+        Assert.Single(_bench.Notices);
+        Assert.Contains(_bench.Audit.Entries, e => e.Act == "callback.suspended");
+
+        // It goes on being told of, and nothing is posted until somebody resumes it.
+        Assert.NotEmpty(_bench.Outbox.Listing!.Wanted);
+        var posts = Posted.Count();
+        var late = _bench.Happens(Bob);
+        await _bench.Pass(TimeSpan.FromDays(2));
+        Assert.Equal(posts, Posted.Count());
+        _bench.Poster.Answers(new(200));
+        await _bench.Endpoint.Resume("ac_1");
+        await _bench.Settle();
+        Assert.Equal(CallbackEventStatus.Delivered, _bench.Outbox.StatusOf(late));
+        Assert.DoesNotContain(_bench.Outbox.Rows, r => r.Status == CallbackEventStatus.Pending);
+        Assert.Null(_bench.View.FailingSince);
+    }
+
+    [Fact]
+    public async Task OneSuccess_StartsTheFiveDaysAgain()
+    {
+        await _bench.Set();
+        for (var day = 0; day < 12; day++)
+        {
+            _bench.Poster.Answers(new(day % 4 == 3 ? 200 : 500));
+            _bench.Happens(new(12125550000 + day));
+            await _bench.Pass(TimeSpan.FromDays(1));
+        }
+        Assert.Equal(CallbackState.Active, _bench.View.State);
+    }
+
+    [Fact]
+    public async Task Rotated_BothSecretsSignForADay()
+    {
+        var former = await _bench.Set();
+        var made = (await _bench.Endpoint.Rotate(77, "ac_1")).Value!;
+        Assert.Equal(made, (await _bench.Endpoint.Rotate(77, "ac_1")).Value);
+        Assert.NotEqual(former, made.Secret);
+        Assert.Equal(_bench.Now + TimeSpan.FromHours(24), made.FormerUntil);
+
+        _bench.Happens(Ann);
+        await _bench.Settle();
+        _bench.Happens(Ann);
+        await _bench.Pass(TimeSpan.FromHours(24));
+        Assert.Equal([made.Secret, former], _bench.Poster.Posts.First().Secrets);
+        Assert.Equal([made.Secret], _bench.Poster.Posts.Last().Secrets);
+    }
+
+    [Fact]
+    public async Task Replay_PostsOnceMoreUnderTheSameId()
+    {
+        await _bench.Set();
+        var id = _bench.Happens(Ann);
+        await _bench.Settle();
+        Assert.Equal(1, (await _bench.Endpoint.Replay(id, "ac_1")).Value?.Events);
+        await _bench.Settle();
+        Assert.Equal([1L, 1L], Posted);
+        Assert.Equal(Codes.CallbackEventUnknown, (await _bench.Endpoint.Replay(new(99), "ac_1")).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task ReplaySince_PostsAllSinceInTheirOrder()
+    {
+        await _bench.Set();
+        _bench.Happens(Ann);
+        _bench.Time.Advance(Second);
+        var since = _bench.Now;
+        for (var i = 0; i < 5; i++) _bench.Happens(Ann);
+        await _bench.Settle();
+        Assert.Equal(5, (await _bench.Endpoint.ReplaySince(since, "ac_1")).Value?.Events);
+        await _bench.Settle();
+        Assert.Equal([1, 2, 3, 4, 5, 6, 2, 3, 4, 5, 6], Posted);
+    }
+
+    [Fact]
+    public async Task CrmTextForm_TakesTheCustomersNumberAndLeavesOtherEventsOut()
+    {
+        await _bench.Set(CallbackForm.Json);
+        var status = _bench.Happens(Ann, CallbackEventType.MessageStatus);
+        var message = _bench.Happens(Ann);
+        await _bench.Set(CallbackForm.Crmtext);
+        await _bench.Settle();
+        Assert.Equal(CallbackEventStatus.GivenUp, _bench.Outbox.StatusOf(status));
+        await _bench.Settle();
+        Assert.Equal(CallbackEventStatus.Delivered, _bench.Outbox.StatusOf(message));
+        Assert.Equal(new CustomerId(1), Assert.Single(_bench.Poster.Posts).Customer);
+    }
+
+    [Fact]
+    public async Task AnswerOfAnOlderAddress_DoesNotDisableTheNewOne()
+    {
+        await _bench.Set();
+        var answer = new TaskCompletionSource<CallbackAnswer>();
+        _bench.Poster.Answer = (_, _) => answer.Task;
+        _bench.Happens(Ann);
+        await _bench.Endpoint.Wake();
+        await _bench.Endpoint.Set(new("https://acme.example/new", CallbackForm.Json, null, "ac_1"));
+        answer.SetResult(new(410));
+        await _bench.Settle();
+        _bench.Poster.Answers(new(200));
+        await _bench.Pass(Second * 6);
+        Assert.Equal(CallbackState.Active, _bench.View.State);
+        Assert.Equal("https://acme.example/new", _bench.Poster.Posts.Last().Url);
+    }
+
+    [Fact]
+    public async Task AnswerThatCannotBeRecorded_IsRecordedLaterAndNotPostedAgain()
+    {
+        await _bench.Set();
+        _bench.Happens(Ann);
+        await _bench.Endpoint.Wake();
+        await Eventually(() => Posted.Any(), wake: false);
+        _bench.Outbox.Fault.Before();
+        await Eventually(() => _bench.Outbox.StatusOf(new(1)) == CallbackEventStatus.Delivered);
+        Assert.Equal([1L], Posted);
+    }
+
+    [Fact]
+    public async Task ProcessThatDiesBeforeTheAnswer_PostsAgainUnderTheSameId()
+    {
+        await _bench.Set();
+        _bench.Poster.Answer = (_, _) => new TaskCompletionSource<CallbackAnswer>().Task;
+        _bench.Happens(Ann);
+        await _bench.Endpoint.Wake();
+        await Eventually(() => Posted.Any());
+        _bench.Crash();
+        _bench.Poster.Answers(new(200));
+        await _bench.Settle();
+        Assert.Equal([1L, 1L], Posted);
+    }
+
+    [Fact]
+    public async Task Resting_WaitsForAnswersAndCutsOffWhatHangs()
+    {
+        await _bench.Set();
+        var posted = new TaskCompletionSource();
+        _bench.Poster.Answer = async (_, stop) =>
+        {
+            posted.SetResult();
+            await new TaskCompletionSource().Task.WaitAsync(stop);
+            return new(200);
+        };
+        var id = _bench.Happens(Ann);
+        await _bench.Endpoint.Wake();
+        await posted.Task.WaitAsync(Patience);
+        var rest = _bench.Endpoint.Rest();
+        Assert.False(rest.IsCompleted);
+        _bench.Time.Advance(Second * 2);
+        await rest.WaitAsync(Patience);
+        // It counts for nothing: posted again, as the first attempt.
+        Assert.Equal((CallbackEventStatus.Pending, 0), _bench.Outbox.Rows.Select(r => (r.Status, r.Attempts)).Single());
+        _bench.Poster.Answers(new(200));
+        await _bench.Settle();
+        Assert.Equal(CallbackEventStatus.Delivered, _bench.Outbox.StatusOf(id));
+    }
+
+    [Fact]
+    public async Task StateWithoutItsListing_IsListedByTheNextActivation()
+    {
+        await _bench.Set();
+        await _bench.Outbox.Remove(Sample.Store);
+        _bench.Crash();
+        await _bench.Endpoint.Wake();
+        Assert.NotNull(_bench.Outbox.Listing);
+    }
+
+    [Fact]
+    public async Task Removed_NothingIsLeft()
+    {
+        await _bench.Set();
+        _bench.Happens(Ann);
+        await _bench.Endpoint.Remove("ac_1");
+        await _bench.Endpoint.Remove("ac_1");
+        Assert.Null(await _bench.Endpoint.View());
+        Assert.Null(_bench.Outbox.Listing);
+        Assert.Null(_bench.Wakeups.Armed);
+        await _bench.Settle();
+        Assert.Empty(Posted);
+        Assert.NotEqual("", await _bench.Set());
+    }
+
+    [Fact]
+    public async Task OldEvents_ArePrunedEachHour()
+    {
+        await _bench.Set();
+        for (var minute = 0; minute < 120; minute++) await _bench.Pass(TimeSpan.FromMinutes(1));
+        Assert.InRange(_bench.Outbox.Pruned, 2, 3);
+    }
+
+    async Task Eventually(Func<bool> condition, bool wake = true)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
+        var start = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience);
+            if (wake) await _bench.Endpoint.Wake();
+            await pause.WaitForNextTickAsync();
+        }
+    }
+}
