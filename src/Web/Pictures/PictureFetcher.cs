@@ -46,7 +46,8 @@ public sealed class PictureFetcher : IDisposable
             var bytes = await Read(uri, either.Token);
             return bytes.Ok ? Look(uri, bytes.Value) : bytes.Refusal;
         }
-        catch (Exception e) when (deadline.IsCancellationRequested && !cancel.IsCancellationRequested && e is OperationCanceledException or HttpRequestException or IOException)
+        // A connection that does not come about in its own time is cancelled, too.
+        catch (Exception e) when (!cancel.IsCancellationRequested && (e is OperationCanceledException || (deadline.IsCancellationRequested && e is HttpRequestException or IOException)))
         {
             return new Refusal(Codes.MediaTimeout, string.Create(CultureInfo.InvariantCulture, $"{uri.Host} did not give the whole picture within {Longest.TotalSeconds} s. Put it on a faster server, or make it smaller."));
         }
