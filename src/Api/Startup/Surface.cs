@@ -29,6 +29,7 @@ static class Surface
         v1.MapSimulator();
         v1.MapStores();
         var store = v1.MapGroup("/stores/{store}");
+        v1.MapCallbacks(store);
         store.MapSubscribers();
         store.MapMessages();
         store.MapCampaigns();
