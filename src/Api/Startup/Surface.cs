@@ -33,6 +33,7 @@ static class Surface
         var store = v1.MapGroup("/stores/{store}");
         store.MapKeywords();
         store.MapTemplates();
+        v1.MapCallbacks(store);
         store.MapSubscribers();
         store.MapMessages();
         store.MapCampaigns();
