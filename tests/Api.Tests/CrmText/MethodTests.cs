@@ -227,6 +227,37 @@ public sealed class MethodTests(CrmTextFixture api) : IClassFixture<CrmTextFixtu
     }
 
     [Fact]
+    public async Task SetCallback_IsToldByGetCallbackAndV1()
+    {
+        var shop = await api.NewShop();
+        Assert.Equal("", (await shop.Call("getcallback")).IsOk().Element("callback")!.Value);
+
+        Assert.Empty((await shop.Call("setcallback", ("callback", "https://hooks.example.com/crm?x=1&y=2"))).IsOk().Elements());
+
+        Assert.Equal("https://hooks.example.com/crm?x=1&y=2", (await shop.Call("getcallback")).IsOk().Element("callback")!.Value);
+        Assert.Equal("crmtext", (await api.Account.Get($"{shop.Path}/callback")).Text("form"));
+        (await shop.Call("setcallback", ("callback", "https://hooks.example.com/crm"), ("form", "urlencoded"))).IsOk();
+        (await shop.Call("setcallback", ("callback", "https://hooks.example.com/other"))).IsOk();
+        Assert.Equal("crmtext_urlencoded", (await api.Account.Get($"{shop.Path}/callback")).Text("form"));
+        (await shop.Call("setcallback")).IsRefused(400, ApiCodes.FieldMissing);
+        (await shop.Call("setcallback", ("callback", "https://x.example"), ("form", "xml"))).IsRefused(400, ApiCodes.FieldInvalid);
+        foreach (var flawed in new[] { "ftp://hooks.example.com", "https://hooks.example.com/\r\nX-Evil: 1", "hooks.example.com", "https://a:b@hooks.example.com" })
+            (await shop.Call("setcallback", ("callback", flawed))).IsRefused(422, Codes.CallbackUrlInvalid);
+        Assert.Equal("https://hooks.example.com/other", (await shop.Call("getcallback")).IsOk().Element("callback")!.Value);
+    }
+
+    [Fact]
+    public async Task PictureThatCannotBeHad_IsRefused_AndNothingIsSent()
+    {
+        var shop = await api.NewShop();
+        var number = await shop.NewCustomer();
+        (await shop.Call("sendsmsmsg", ("phone_number", number), ("message", "Look"), ("mmsurl", "http://127.0.0.1:1/a.jpg"))).IsRefused(422, Codes.MediaNotPublic);
+        (await shop.Call("sendsmsmsg", ("phone_number", number), ("mmsurl", "file:///etc/passwd"))).IsRefused(422, Codes.MediaUrlInvalid);
+        (await shop.Call("sendcampaign", ("message", "Look"), ("mmsurl", "nonsense"))).IsRefused(422, Codes.MediaUrlInvalid);
+        Assert.Empty(await ApiFixture.SentBy(api.Account, shop.Path));
+    }
+
+    [Fact]
     public async Task UnknownMethod_IsRefused()
     {
         var shop = await api.NewShop();

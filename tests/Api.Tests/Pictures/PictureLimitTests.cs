@@ -10,7 +10,7 @@ public sealed class PictureLimitTests(PicturesApi api) : IClassFixture<PicturesA
     {
         var (client, store) = await api.NewStore();
         await ApiFixture.OptIn(client, store, "+15125550100");
-        var address = (await client.Send("POST", store + "/messages", new { to = "+15125550100", text = "Hi", kind = "marketing", mediaUrl = api.Address("/photo.jpg") })).Text("mediaUrl");
+        var address = (await client.Send("POST", store + "/messages", new { to = "+15125550100", text = "Hi", kind = "marketing", mediaUrl = api.At("/photo.jpg") })).Text("mediaUrl");
         var served = await Task.WhenAll(Enumerable.Range(0, 150).Select(_ => api.Fetch(address)));
         Assert.All(served, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
         // It has a bound all the same.

@@ -67,8 +67,8 @@ public sealed class PictureTests(PicturesApi api) : IClassFixture<PicturesApi>
     {
         var (client, store) = await Ready();
         (await Send(client, store, source)).IsProblem(422, code);
-        (await client.Send("POST", store + "/campaigns", new { name = "Sale", text = "Hi", kind = "marketing", mediaUrl = api.Address(source) })).IsProblem(422, code);
-        (await client.Send("POST", store + "/campaigns:estimate", new { text = "Hi", kind = "marketing", mediaUrl = api.Address(source) })).IsProblem(422, code);
+        (await client.Send("POST", store + "/campaigns", new { name = "Sale", text = "Hi", kind = "marketing", mediaUrl = api.At(source) })).IsProblem(422, code);
+        (await client.Send("POST", store + "/campaigns:estimate", new { text = "Hi", kind = "marketing", mediaUrl = api.At(source) })).IsProblem(422, code);
         Assert.Empty(await ApiFixture.SentBy(client, store));
         Assert.Empty((await client.Get(store + "/campaigns")).Items());
     }
@@ -99,7 +99,7 @@ public sealed class PictureTests(PicturesApi api) : IClassFixture<PicturesApi>
     {
         var (client, store) = await Ready();
         await ApiFixture.OptIn(client, store, "+15125550142");
-        var draft = new { name = "Sale", text = new string('x', 800), kind = "marketing", mediaUrl = api.Address("/photo.jpg") };
+        var draft = new { name = "Sale", text = new string('x', 800), kind = "marketing", mediaUrl = api.At("/photo.jpg") };
         var estimate = await client.Send("POST", store + "/campaigns:estimate", draft);
         Assert.Equal((2, 2, 1), (Number(estimate, "parts"), Number(estimate, "partsPer160"), Number(estimate, "partsEach")));
 
@@ -123,8 +123,8 @@ public sealed class PictureTests(PicturesApi api) : IClassFixture<PicturesApi>
         var source = "/again/" + api.NewName("photo");
         api.Change(source, SamplePictures.Jpeg());
         var body = JsonSerializer.Serialize(kind == "/messages"
-            ? new Dictionary<string, string> { ["to"] = Number, ["text"] = "Hi", ["kind"] = "marketing", ["mediaUrl"] = api.Address(source) }
-            : new Dictionary<string, string> { ["name"] = "Sale", ["text"] = "Hi", ["kind"] = "marketing", ["startAt"] = "2099-01-01T00:00:00Z", ["mediaUrl"] = api.Address(source) });
+            ? new Dictionary<string, string> { ["to"] = Number, ["text"] = "Hi", ["kind"] = "marketing", ["mediaUrl"] = api.At(source) }
+            : new Dictionary<string, string> { ["name"] = "Sale", ["text"] = "Hi", ["kind"] = "marketing", ["startAt"] = "2099-01-01T00:00:00Z", ["mediaUrl"] = api.At(source) });
         api.Disturbances.AnswersCannotBeStored = true;
         try
         {
@@ -150,5 +150,5 @@ public sealed class PictureTests(PicturesApi api) : IClassFixture<PicturesApi>
     }
 
     Task<Answer> Send(HttpClient client, string store, string? source, string to = Number, string text = "Hi") =>
-        client.Send("POST", store + "/messages", source is null ? new { to, text, kind = "marketing" } : new { to, text, kind = "marketing", mediaUrl = api.Address(source) });
+        client.Send("POST", store + "/messages", source is null ? new { to, text, kind = "marketing" } : new { to, text, kind = "marketing", mediaUrl = api.At(source) });
 }

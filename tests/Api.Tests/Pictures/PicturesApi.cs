@@ -55,7 +55,7 @@ public sealed class PicturesApi : ApiFixture, IAsyncLifetime
         await _stranger.DisposeAsync();
     }
 
-    public string Address(string path) => _stranger.Urls.Single() + path;
+    public string At(string path) => _stranger.Urls.Single() + path;
 
     public int Asked(string path) => _asked.Count(p => p == path);
 

@@ -48,13 +48,6 @@ sealed class StoreBench
 
     public async Task<IEnumerable<string>> Words() => (await Store.Keywords()).Value!.Select(keyword => keyword.Word);
 
-    sealed class MemoryDirectory : IDirectory
-    {
-        public Task Put(StoreView store) => Task.CompletedTask;
-        public Task<IReadOnlyList<StoreId>> BySender(string sender) => throw new NotSupportedException();
-        public Task<int> CampaignsSince(StoreId store, DateTimeOffset since) => throw new NotSupportedException();
-    }
-
     Store Activation() => new(Sample.Store, State, new RecordingWakeups(),
         new(new StubGrains { Keywords = Keyword }, null!, null!, null!, new MemoryDirectory(), Audit, null!, null!, null!, new StoreOptions(), new ShortCodeOptions().ToShortCodes(), Time));
 }
