@@ -20,6 +20,12 @@ if (what is "all" or "single")
     Table.Begin("Single sends while a campaign of 100,000 runs at 30 parts/s", "texts", "accepted p50, ms", "accepted p99, ms", "handed over p50, ms", "handed over p99, ms", "handed over max, ms");
     await SingleBench.Run();
 }
+if (what is "all" or "callbacks")
+{
+    Table.Begin("Callbacks of one store while another's endpoint hangs", "texts/s", "seconds", "texts", "posted twice", "received/s", "delivered/s", "kept to posted p50, ms", "p99, ms", "max, ms", "posts to the one that hangs", "CPU µs/text");
+    await CallbackBench.Run(500, TimeSpan.FromSeconds(30));
+    await CallbackBench.Run(1_000, TimeSpan.FromSeconds(20));
+}
 if (what is "all" or "states")
 {
     Table.Begin("Actors' states on PostgreSQL, 300 bytes each, writes a second", "", "in batches", "one by one, prepared", "ratio");
