@@ -25,6 +25,12 @@ if (what is "all" or "crmtext")
     Table.Begin("The CRM Text surface: sendsmsmsg to one store", "calls/s asked for", "calls", "accepted", "calls/s", "p50, ms", "p99, ms", "max, ms");
     await CrmTextBench.Run(TimeSpan.FromSeconds(30));
 }
+if (what is "all" or "callbacks")
+{
+    Table.Begin("Callbacks of one store while another's endpoint hangs", "texts/s", "seconds", "texts", "posted twice", "received/s", "delivered/s", "kept to posted p50, ms", "p99, ms", "max, ms", "posts to the one that hangs", "CPU µs/text");
+    await CallbackBench.Run(500, TimeSpan.FromSeconds(30));
+    await CallbackBench.Run(1_000, TimeSpan.FromSeconds(20));
+}
 if (what is "all" or "states")
 {
     Table.Begin("Actors' states on PostgreSQL, 300 bytes each, writes a second", "", "in batches", "one by one, prepared", "ratio");

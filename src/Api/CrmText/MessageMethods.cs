@@ -33,7 +33,7 @@ static class MessageMethods
     {
         var sent = await Send(call);
         if (sent.Ok || sent.Refusal.Code != Codes.NotOptedIn) return sent;
-        var asked = await call.Store.OptIn(call.Number(), call.Proof(), new PersonName(call.Request["firstname"], call.Request["lastname"]), call.By, confirm: true);
+        var asked = await call.Store.AskToOptIn(call.Number(), call.Proof(), new PersonName(call.Request["firstname"], call.Request["lastname"]), call.By);
         return asked.Ok
             ? new Refusal(Codes.OptInPending, "This number had never been asked, so the opt-in request was sent to it, and the message was not. Send the message when the person has answered YES.")
             : asked.Refusal;

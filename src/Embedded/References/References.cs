@@ -23,7 +23,8 @@ sealed class StoreReference(Activations<StoreId, Store> live, StoreId key) : ISt
     public Task<StoreView?> View() => live.Call(key, a => a.View());
     public Task<Result<StoreView>> Change(ChangeStore request) => live.Call(key, a => a.Change(request));
     public Task<string?> PasswordHash(string email) => live.Call(key, a => a.PasswordHash(email));
-    public Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by, bool confirm = false) => live.Call(key, a => a.OptIn(number, proof, name, by, confirm));
+    public Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => live.Call(key, a => a.OptIn(number, proof, name, by));
+    public Task<Result<ConsentResult>> AskToOptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => live.Call(key, a => a.AskToOptIn(number, proof, name, by));
     public Task<Result<ConsentResult>> OptOut(PhoneNumber number, string by) => live.Call(key, a => a.OptOut(number, by));
     public Task<Result<AcceptedText>> Send(DeliveryId delivery, TextDraft draft) => live.Call(key, a => a.Send(delivery, draft));
     public Task<Result<CampaignEstimate>> Estimate(CampaignDraft draft) => live.Call(key, a => a.Estimate(draft));

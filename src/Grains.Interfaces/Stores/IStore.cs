@@ -10,8 +10,9 @@ public interface IStore
     /// <summary>The hash that a user's password is checked against; null for anybody else. In <paramref name="email"/> case does not matter.</summary>
     Task<string?> PasswordHash(string email);
 
-    /// <param name="confirm">The person has to answer YES, also where the store asks nobody else to.</param>
-    Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by, bool confirm = false);
+    Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by);
+    /// <summary>As <see cref="OptIn"/>, but the person has to answer YES, also where the store asks nobody else to.</summary>
+    Task<Result<ConsentResult>> AskToOptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by);
     Task<Result<ConsentResult>> OptOut(PhoneNumber number, string by);
 
     /// <summary>Refuses at once what is already known to be refused; otherwise the text is recorded as queued before this answers. Idempotent by <paramref name="delivery"/>.</summary>

@@ -64,11 +64,15 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     public Task<string?> PasswordHash(string email) =>
         Task.FromResult(state.Value?.User is { } user && string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase) ? user.PasswordHash : null);
 
-    public async Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by, bool confirm = false)
+    public Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => OptIn(number, proof, name, by, confirm: state.Value is { DoubleOptIn: true });
+
+    public Task<Result<ConsentResult>> AskToOptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => OptIn(number, proof, name, by, confirm: true);
+
+    async Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by, bool confirm)
     {
-        if (state.Value is not { } store) return Unknown();
+        if (state.Value is null) return Unknown();
         if (NumberRules.Check(number) is { } flaw) return flaw;
-        var result = await services.Grains.Subscriber(number).OptIn(new(id, ConsentMethod.Api, proof, name, confirm || store.DoubleOptIn, Fresh: true, by));
+        var result = await services.Grains.Subscriber(number).OptIn(new(id, ConsentMethod.Api, proof, name, confirm, Fresh: true, by));
         if (result.Ok && result.Value.Changed)
             await Reply(number, new(result.Value.Status == ConsentStatus.Pending ? AutoReplyKind.OptInRequest : AutoReplyKind.Confirmation, Owed: false, Prompted: false));
         return result;
