@@ -41,6 +41,7 @@ public static class Codes
     public const string EvidenceMissing = "evidence_missing";
     public const string SourceMissing = "source_missing";
     public const string ConsentInFuture = "consent_in_future";
+    public const string ConsentTooLong = "consent_too_long";
     public const string ConsentRevoked = "consent_revoked";
 
     // Stores, keywords, accounts

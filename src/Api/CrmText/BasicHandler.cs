@@ -13,7 +13,7 @@ sealed class BasicHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Request.Headers.Authorization is not { Count: > 0 } header) return AuthenticateResult.NoResult();
-        var login = await logins.Find(header[0]!);
+        var login = await logins.Find(header[0]!, RequestLimits.From(Context));
         CrmTextLogin.Put(Context, login);
         return login.Ok
             ? AuthenticateResult.Success(new AuthenticationTicket(new Caller(login.Value.Account).Principal(), Scheme.Name))

@@ -8,9 +8,12 @@ static class CallbackMethods
     static async Task<Result<CrmTextAnswer>> Set(CrmTextCall call)
     {
         var endpoint = call.Grains.CallbackEndpoint(call.StoreId);
+        var existing = await endpoint.View();
+        if (existing is { Form: CallbackForm.Json } && call.Request["form"] is null)
+            return new Refusal(ApiCodes.CallbackIsJson, "The store's callback takes signed JSON. Give form=multipart or form=urlencoded to have inbound messages posted in the CRM Text form instead, and nothing else.");
         var form = call.Request["form"]?.ToLowerInvariant() switch
         {
-            null => await endpoint.View() is { Form: CallbackForm.CrmtextUrlencoded } ? CallbackForm.CrmtextUrlencoded : CallbackForm.Crmtext,
+            null => existing is { Form: CallbackForm.CrmtextUrlencoded } ? CallbackForm.CrmtextUrlencoded : CallbackForm.Crmtext,
             "multipart" => CallbackForm.Crmtext,
             "urlencoded" => CallbackForm.CrmtextUrlencoded,
             _ => throw new ProblemException(ApiCodes.FieldInvalid, "The parameter form is multipart or urlencoded."),

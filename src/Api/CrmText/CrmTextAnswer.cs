@@ -21,11 +21,25 @@ sealed record CrmTextAnswer(string Op, int Status, string Message, IReadOnlyList
 
     public Task Send(HttpContext context)
     {
-        var json = context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
+        var json = WantsJson(context.Request);
         // The HTTP status says the same: some clients look at the one, some at the other.
         context.Response.StatusCode = Status;
         context.Response.ContentType = json ? "application/json; charset=utf-8" : "application/xml; charset=utf-8";
         return context.Response.WriteAsync(json ? ToJson() : ToXml(), context.RequestAborted);
+    }
+
+    /// <summary>Whoever asks for JSON, unless XML is asked for as much.</summary>
+    public static bool WantsJson(HttpRequest request)
+    {
+        var accept = request.GetTypedHeaders().Accept;
+        double Wish(params ReadOnlySpan<string> types)
+        {
+            var wish = 0.0;
+            foreach (var value in accept)
+                if (types.Contains(value.MediaType.Value?.ToLowerInvariant() ?? "")) wish = Math.Max(wish, value.Quality ?? 1);
+            return wish;
+        }
+        return Wish("application/json") is > 0 and var json && json > Wish("application/xml", "text/xml");
     }
 
     public string ToXml()

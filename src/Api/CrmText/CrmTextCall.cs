@@ -27,10 +27,16 @@ sealed record CrmTextCall(CrmTextRequest Request, CrmTextLogin Login, HttpContex
         var text = Request.Required(name);
         var number = Service<CheckNumber>()(PhoneText.Normalise(text));
         if (number.Ok) return number.Value;
-        throw new ProblemException(number.Refusal.Code, number.Refusal.Code == Codes.NumberMalformed
-            ? $"The parameter {name} is not a phone number of 10 digits, such as 5125550100."
-            : number.Refusal.Reason);
+        throw number.Refusal.Code == Codes.NumberMalformed ? NoNumber(name) : new ProblemException(number.Refusal.Code, number.Refusal.Reason);
     }
+
+    static ProblemException NoNumber(string name) => new(Codes.NumberMalformed, $"The parameter {name} is not a phone number of 10 digits, such as 5125550100.");
+
+    /// <summary>The same, for what texts nobody: its form is enough.</summary>
+    /// <exception cref="ProblemException">It is missing, or no number.</exception>
+    public PhoneNumber AnyNumber() => NumberForm.Check(PhoneText.Normalise(Request.Required("phone_number"))) is { Ok: true, Value: var number }
+        ? number
+        : throw NoNumber("phone_number");
 
     /// <exception cref="ProblemException">It is not a number within the bounds.</exception>
     public int Count(string name, int otherwise, int most)

@@ -7,8 +7,14 @@ namespace Hark.Api;
 /// <param name="Keyword">In upper case; null when there is only one colon.</param>
 sealed record CrmTextCredentials(string User, string Rest, string Password, string? Keyword)
 {
+    /// <summary>The third part is there and empty.</summary>
+    public bool EndsInColon => Rest == Password + ":";
+
     const string Start = "Basic ";
     const int Longest = 4_096;
+
+    /// <summary>Whether it has the form of a keyword. Nobody is asked about anything else: it is text of strangers.</summary>
+    public static bool IsWord(string text) => text.Length is > 0 and <= 19 && text.All(char.IsAsciiLetterOrDigit);
 
     /// <returns>Null when the header says nothing that could be credentials.</returns>
     public static CrmTextCredentials? Read(string header)
@@ -23,6 +29,6 @@ sealed record CrmTextCredentials(string User, string Rest, string Password, stri
         var rest = text[(first + 1)..];
         return last == first
             ? new(text[..first], rest, rest, null)
-            : new(text[..first], rest, text[(first + 1)..last], text[(last + 1)..].Trim().ToUpperInvariant() is { Length: > 0 } keyword ? keyword : null);
+            : new(text[..first], rest, text[(first + 1)..last], text[(last + 1)..].Trim().ToUpperInvariant() is var keyword && IsWord(keyword) ? keyword : null);
     }
 }

@@ -9,6 +9,9 @@ sealed class CrmTextRequest
 {
     const int MostFields = 100;
 
+    /// <summary>RFC 2046.</summary>
+    const int LongestBoundary = 70;
+
     readonly Dictionary<string, string> _fields = new(StringComparer.OrdinalIgnoreCase);
 
     CrmTextRequest(IEnumerable<KeyValuePair<string, string>> fields)
@@ -26,6 +29,10 @@ sealed class CrmTextRequest
     /// <summary>In lower case; empty when there is none.</summary>
     public string Method => (this["method"] ?? "").Trim().ToLowerInvariant();
 
+    /// <summary>The method as far as the query tells it, for answers to requests that are not read.</summary>
+    public static string MethodOf(QueryString query) => Fields(query)
+        .FirstOrDefault(field => field.Key.Equals("method", StringComparison.OrdinalIgnoreCase)).Value?.Trim().ToLowerInvariant() ?? "";
+
     public string? this[string name] => _fields.GetValueOrDefault(name);
 
     /// <exception cref="ProblemException">The parameter is missing.</exception>
@@ -36,16 +43,20 @@ sealed class CrmTextRequest
     /// <remarks>Clients send a form under two Content-Type headers, under none, and under <c>application/xml</c>: only multipart is told apart.</remarks>
     public static async Task<CrmTextRequest> Read(HttpRequest request)
     {
-        var query = Encoding.UTF8.GetBytes(request.QueryString.Value ?? "").AsMemory();
         var body = Boundary(request) is { } boundary ? await ReadMultipart(request.Body, boundary) : FormText.Parse(await ReadAll(request.Body));
-        return new([.. FormText.Parse(query.IsEmpty ? query : query[1..]), .. body]);
+        return new([.. Fields(request.QueryString), .. body]);
     }
+
+    static IEnumerable<KeyValuePair<string, string>> Fields(QueryString query) =>
+        query.Value is ['?', .. var text] ? FormText.Parse(Encoding.UTF8.GetBytes(text)) : [];
 
     static string? Boundary(HttpRequest request)
     {
         foreach (var type in request.Headers.ContentType)
             if (MediaTypeHeaderValue.TryParse(type, out var parsed) && parsed.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
-                return HeaderUtilities.RemoveQuotes(parsed.Boundary).Value;
+                return HeaderUtilities.RemoveQuotes(parsed.Boundary).Value is { Length: > 0 and <= LongestBoundary } boundary
+                    ? boundary
+                    : throw new ProblemException(ApiCodes.RequestMalformed, $"A multipart body has a boundary of 1 to {LongestBoundary} characters.");
         return null;
     }
 

@@ -32,7 +32,7 @@ static class CrmTextSurface
     {
         context.Response.Headers["Hark-Code"] = code;
         if (ProblemTable.StatusOf(code) == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Basic realm=\"Hark\"";
-        return CrmTextAnswer.Failure(context.Items[typeof(CrmTextMethod)] as string ?? "", code, reason).Send(context);
+        return CrmTextAnswer.Failure(context.Items[typeof(CrmTextMethod)] as string ?? CrmTextRequest.MethodOf(context.Request.QueryString), code, reason).Send(context);
     }
 
     static async Task Answer(HttpContext context)

@@ -20,17 +20,24 @@ static class CustomerMethods
 
     static async Task<Result<CrmTextAnswer>> OptOut(CrmTextCall call)
     {
-        var number = call.Number();
+        // Whatever the rules say of the number now: an opt-out is never refused.
+        var number = call.AnyNumber();
         var result = await call.Store.OptOut(number, call.By);
         return result.Ok ? call.Ok(await call.Customer(number)) : result.Refusal;
     }
 
-    static async Task<Result<CrmTextAnswer>> Info(CrmTextCall call) => call.Ok(await call.Customer(call.Number()));
+    static async Task<Result<CrmTextAnswer>> Info(CrmTextCall call) => call.Ok(await call.Customer(call.AnyNumber()));
 
     static async Task<Result<CrmTextAnswer>> ByStatus(CrmTextCall call)
     {
-        if (!Enum.TryParse<ConsentStatus>(call.Request.Required("status"), out var status) || !Enum.IsDefined(status))
-            return new Refusal(ApiCodes.FieldInvalid, "The parameter status is 1 (new), 3 (opted in), 4 (pending) or 5 (opted out).");
+        var status = call.Request.Required("status").Trim() switch
+        {
+            "1" => ConsentStatus.New,
+            "3" => ConsentStatus.OptedIn,
+            "4" => ConsentStatus.Pending,
+            "5" => ConsentStatus.OptedOut,
+            _ => throw new ProblemException(ApiCodes.FieldInvalid, "The parameter status is 1 (new), 3 (opted in), 4 (pending) or 5 (opted out)."),
+        };
         var skip = call.Count("offset", otherwise: 0, most: int.MaxValue);
         var most = call.Count("count", otherwise: 100, MostListed);
         var rows = most == 0 ? [] : await call.Service<IConsentReader>().RosterFrom(call.StoreId, status, skip, most);

@@ -10,6 +10,7 @@ static class KeywordMethods
     static async Task<Result<CrmTextAnswer>> IsAvailable(CrmTextCall call)
     {
         var keyword = call.Request.Required("keyword").Trim().ToUpperInvariant();
+        if (!CrmTextCredentials.IsWord(keyword)) return new Refusal(Codes.KeywordInvalid, "A keyword has 4 to 19 letters A to Z and digits.");
         var free = await call.Grains.Keyword(keyword).IsFree();
         return free.Ok ? call.Ok(CrmTextElement.Of("keyword", keyword), CrmTextElement.Of("availability", free.Value ? 1 : 0)) : free.Refusal;
     }

@@ -16,6 +16,8 @@ static class MessageMethods
         var text = Text(call);
         var id = new DeliveryId(await call.NextId());
         var picture = await Picture(call, async () => (await call.Service<IDeliveryReader>().Find(id))?.Picture);
+        // Asked before the text is sent: afterwards no failure may say that nothing was done.
+        var customer = await call.Customer(number);
         var sent = await call.Store.Send(id, new TextDraft(number, text, MessageKind.Informational, picture));
         if (!sent.Ok) return sent.Refusal;
         return call.Ok(
@@ -25,7 +27,7 @@ static class MessageMethods
             CrmTextElement.Of("txnid", id.Value),
             CrmTextElement.Of("msg_direction", "MT"),
             CrmTextElement.Of("user_id", call.Login.Account.Value),
-            await call.Customer(number));
+            customer);
     }
 
     /// <summary>As <see cref="Send"/>; somebody who was never asked is asked first, and has to answer YES whatever the store does otherwise: nobody asserts a consent here.</summary>

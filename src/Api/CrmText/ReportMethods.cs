@@ -4,7 +4,7 @@ namespace Hark.Api;
 
 static class ReportMethods
 {
-    /// <summary>Messages of one answer; whoever wants more asks from the time of the last one on.</summary>
+    /// <summary>Messages of one answer; whoever wants more gives <c>startcount</c>.</summary>
     const int MostListed = 5_000;
 
     static readonly TimeSpan UsualSpan = TimeSpan.FromDays(30);
@@ -14,11 +14,8 @@ static class ReportMethods
         new("getcustmsgsbymobile", OfCustomer), new("getinboundmsgs", call => OfStore(call, inbound: true)), new("getoutboundmsgs", call => OfStore(call, inbound: false)),
     ];
 
-    static async Task<Result<CrmTextAnswer>> OfCustomer(CrmTextCall call)
-    {
-        var span = Span(call) with { Skip = call.Count("startcount", otherwise: 0, most: int.MaxValue), Most = call.Count("msgcount", otherwise: MostListed, MostListed) };
-        return await List(call, await call.Service<IConversationReader>().With(call.StoreId, call.Number(), span));
-    }
+    static async Task<Result<CrmTextAnswer>> OfCustomer(CrmTextCall call) =>
+        await List(call, await call.Service<IConversationReader>().With(call.StoreId, call.AnyNumber(), Span(call)));
 
     static async Task<Result<CrmTextAnswer>> OfStore(CrmTextCall call, bool inbound) =>
         await List(call, await call.Service<IConversationReader>().All(call.StoreId, inbound, Span(call)));
@@ -28,7 +25,7 @@ static class ReportMethods
         var to = call.Service<TimeProvider>().GetUtcNow();
         if (call.Request["enddate"] is { } end) to = Read("enddate", end).To;
         var from = call.Request["startdate"] is { } start ? Read("startdate", start).From : to - UsualSpan;
-        return from < to ? new(from, to, Skip: 0, MostListed) : throw new ProblemException(ApiCodes.FieldInvalid, "The parameter startdate is later than enddate.");
+        return from < to ? new(from, to, call.Count("startcount", otherwise: 0, most: int.MaxValue), call.Count("msgcount", otherwise: MostListed, MostListed)) : throw new ProblemException(ApiCodes.FieldInvalid, "The parameter startdate is later than enddate.");
     }
 
     static (DateTimeOffset From, DateTimeOffset To) Read(string name, string text) => PacificTime.TryRead(text, out var from, out var to)

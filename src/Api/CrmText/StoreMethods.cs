@@ -33,6 +33,8 @@ static class StoreMethods
             return new Refusal(ApiCodes.FieldInvalid, "The parameter emailid is an e-mail address without a colon.");
         if (password is not { Length: >= ShortestPassword and <= 200 })
             return new Refusal(ApiCodes.FieldInvalid, $"The parameter password has {ShortestPassword} to 200 characters.");
+        if (new[] { call.Request["firstname"], call.Request["lastname"], call.Request["phonenumber"] }.Any(text => text?.Length > 100))
+            return new Refusal(ApiCodes.FieldInvalid, "The parameters firstname, lastname and phonenumber have 100 characters at most.");
         var hash = call.Service<IPasswordHasher<CreateAccount>>().HashPassword(null!, password);
         return new StoreUser(email, new PersonName(call.Request["firstname"], call.Request["lastname"]), call.Request["phonenumber"], hash);
     }

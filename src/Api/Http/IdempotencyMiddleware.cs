@@ -27,18 +27,22 @@ sealed class IdempotencyMiddleware(RequestDelegate next, IIdempotencyKeys keys, 
             await Problems.Write(context, ApiCodes.IdempotencyKeyInvalid, $"An Idempotency-Key has 1 to {Longest} visible ASCII characters.");
             return;
         }
-        if (!inProgress.Begin(caller.Name, key))
+        // On that surface the store stands in the credentials, and the answer's form in Accept: neither is in what is hashed.
+        var scope = CrmTextSurface.Answers(context) && CrmTextLogin.Of(context) is { Ok: true, Value: var login }
+            ? $"{caller.Name} {login.Store} {login.User} {CrmTextAnswer.WantsJson(context.Request)}"
+            : caller.Name;
+        if (!inProgress.Begin(scope, key))
         {
             await Problems.Write(context, ApiCodes.IdempotencyInProgress, "A request with this Idempotency-Key is at work. Ask again for its answer.");
             return;
         }
         try
         {
-            await Once(context, caller.Name, key);
+            await Once(context, scope, key);
         }
         finally
         {
-            inProgress.End(caller.Name, key);
+            inProgress.End(scope, key);
         }
     }
 

@@ -38,6 +38,7 @@ static class ProblemTable
         [ApiCodes.SimulatorOff] = 404,
         [ApiCodes.NotFound] = 404,
         [ApiCodes.MethodNotAllowed] = 405,
+        [ApiCodes.CallbackIsJson] = 409,
         [Codes.KeywordTaken] = 409,
         [Codes.KeywordInUse] = 409,
         [Codes.KeywordPrimary] = 409,

@@ -24,9 +24,9 @@ static class Problems
 
     public static Task Write(HttpContext context, string code, string detail)
     {
-        if (CrmTextSurface.Answers(context)) return CrmTextSurface.Refuse(context, code, detail);
         var problem = Of(code, detail);
         if (problem.Status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        if (CrmTextSurface.Answers(context)) return CrmTextSurface.Refuse(context, code, detail);
         context.Response.StatusCode = problem.Status;
         return context.Response.WriteAsJsonAsync(problem, ApiJson.Options, MediaType, context.RequestAborted);
     }

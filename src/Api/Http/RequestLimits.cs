@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -26,14 +27,22 @@ static class RequestLimits
     static RateLimitPartition<string> Partition(HttpContext context, ApiOptions options)
     {
         if (Caller.Of(context) is { } caller) return Bucket(caller.Name, options.RequestsPerSecond);
-        var address = context.Connection.RemoteIpAddress;
+        var address = From(context);
         // Of their own: a carrier must not be kept from pictures by what slows down the guessing of keys.
         return context.Request.Path.StartsWithSegments(PictureEndpoints.Folder, StringComparison.Ordinal)
             ? Bucket($"pictures {address}", options.PicturesPerSecond)
             : Bucket($"address {address}", options.UnauthenticatedPerSecond);
     }
 
-    static RateLimitPartition<string> Bucket(string who, int perSecond) => RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
+    /// <summary>Where a request comes from. Who has one address of IPv6 has a whole /64 of them.</summary>
+    public static string From(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address) return "nowhere";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+    }
+
+    public static RateLimitPartition<string> Bucket(string who, int perSecond) => RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
     {
         TokensPerPeriod = perSecond,
         ReplenishmentPeriod = TimeSpan.FromSeconds(1),

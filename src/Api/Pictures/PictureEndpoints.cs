@@ -34,6 +34,7 @@ static class PictureEndpoints
         // The same address never leads to other bytes.
         response.Headers.CacheControl = "public, max-age=31536000, immutable";
         response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return TypedResults.Bytes(kept.Bytes, kept.Picture.ContentType, entityTag: new EntityTagHeaderValue($"\"{kept.Picture.Hash}\""));
     }
 

@@ -46,7 +46,8 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
         if (state.Value is not { } endpoint) return;
         _flights?.Dispose();
         _flights = null;
-        // ORDER MATTERS: the state last, so that a removal that breaks off can be asked for again.
+        // ORDER MATTERS: the state last, so that a removal that breaks off can be asked for again; until it is, the endpoint is listed anew at its next turn.
+        _listed = false;
         while (await services.Outbox.Remove(id)) { }
         await Audit("callback.remove", by, endpoint.Url);
         await state.Clear();
@@ -157,7 +158,7 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
     {
         if (_flights?.Landed() is not { Count: > 0 } landed) return endpoint;
         var now = Now;
-        await services.Outbox.Record(id, [.. landed.Where(l => l.Answer is not null).Select(l => Judge(l.Event, l.Answer!, now))], now);
+        await services.Outbox.Record(id, [.. landed.Where(l => l.Answer is not null).Select(l => l.Version == endpoint.Version ? Judge(l.Event, l.Answer!, now) : JudgeFormer(l.Event, l.Answer!, now))], now);
         var answers = landed.Where(l => l.Version == endpoint.Version).Select(l => l.Answer).OfType<CallbackAnswer>().ToList();
         _flights.Recorded();
         foreach (var answer in answers)
@@ -178,6 +179,11 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
         if (CallbackRules.IsGone(answer)) wait ??= TimeSpan.Zero;
         return new(e.Id, e.Customer, wait is null ? CallbackEventStatus.GivenUp : CallbackEventStatus.Pending, now + wait, answer.Status, CallbackRules.Error(answer));
     }
+
+    /// <summary>What another address, or the same before it was resumed, failed at is tried at once here.</summary>
+    static CallbackOutcome JudgeFormer(CallbackEvent e, CallbackAnswer answer, DateTimeOffset now) => CallbackRules.Delivered(answer)
+        ? new(e.Id, e.Customer, CallbackEventStatus.Delivered, null, answer.Status, null)
+        : new(e.Id, e.Customer, CallbackEventStatus.Pending, now, answer.Status, CallbackRules.Error(answer));
 
     async Task Launch(CallbackEndpointState endpoint)
     {

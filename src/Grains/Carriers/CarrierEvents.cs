@@ -13,22 +13,44 @@ public sealed class CarrierEvents(IGrains grains, IDeliveryLedger ledger, IDirec
 
     async Task<IReadOnlyList<StoreId>> StoresMeant(InboundText text)
     {
-        if (text.To == codes.Marketing) return await MeantOnMarketing(text);
-        if (!codes.Communication.Contains(text.To)) return await MeantByAddress(text);
-        var bound = CodeBinding.StoresOn(await grains.Subscriber(text.From).Standings(), text.To);
+        if (PhoneNumber.TryParse(text.To, out _)) return await MeantByAddress(text);
+        var standings = await grains.Subscriber(text.From).Standings();
+        // Whatever the settings say now: a code that was taken out of them is still answered by those who were texted from it.
+        if (text.To != codes.Marketing && CodeBinding.StoresOn(standings, text.To) is { Count: > 0 } bound) return Fitting(text, bound, standings);
+        if (text.To != codes.Marketing && await MeantByAddress(text) is { Count: > 0 } meant) return meant;
         // Nobody talks with this number there: it is taken as if it came to the marketing code, rather than lost. It may be a STOP.
-        return bound.Count > 0 ? bound : await MeantOnMarketing(text);
+        return await MeantOnMarketing(text, standings);
     }
 
-    /// <summary>A keyword means its holder. Any other text means every store on the shared codes that the person has to do with: a STOP that could mean two stores means both.</summary>
-    async Task<IReadOnlyList<StoreId>> MeantOnMarketing(InboundText text)
+    /// <summary>
+    /// A keyword means its holder. Any other text means every store on the shared codes that the person has to do with: a STOP that could mean two stores means both,
+    /// also one that begins with a word that somebody has as a keyword.
+    /// </summary>
+    async Task<IReadOnlyList<StoreId>> MeantOnMarketing(InboundText text, IReadOnlyList<StoreStanding> standings)
     {
-        if (await HolderOfKeyword(text) is { } holder) return [holder];
+        var holder = await HolderOfKeyword(text);
+        var stops = HandsetWords.Read(text.Text) == Meaning.OptOut;
+        if (holder is { } named && !stops) return [named];
         var meant = new List<StoreId>();
-        foreach (var standing in await grains.Subscriber(text.From).Standings())
+        foreach (var standing in standings)
             if (standing.Code is not null || (await grains.Store(standing.Store).View())?.Sender == codes.Marketing)
                 meant.Add(standing.Store);
-        return meant;
+        if (holder is { } also && !meant.Contains(also)) meant.Add(also);
+        return Fitting(text, meant, standings);
+    }
+
+    /// <summary>Nobody is opted in who did not say where: a YES or START that could mean several stores means none of them, and a keyword is asked for.</summary>
+    static IReadOnlyList<StoreId> Fitting(InboundText text, IReadOnlyList<StoreId> stores, IReadOnlyList<StoreStanding> standings)
+    {
+        if (stores.Count < 2) return stores;
+        bool Stands(StoreId store, params ReadOnlySpan<ConsentStatus> at) => at.Contains(standings.FirstOrDefault(s => s.Store == store)?.Status ?? ConsentStatus.New);
+        List<StoreId> joins = HandsetWords.Read(text.Text) switch
+        {
+            Meaning.Confirm => [.. stores.Where(store => Stands(store, ConsentStatus.Pending))],
+            Meaning.Restart => [.. stores.Where(store => Stands(store, ConsentStatus.Pending, ConsentStatus.OptedOut))],
+            _ => [],
+        };
+        return joins.Count switch { 0 => stores, 1 => joins, _ => [] };
     }
 
     /// <summary>A number of its own means its store. On a short code that some stores have for themselves a keyword means its holder, and any other text every one of them that the person has to do with.</summary>

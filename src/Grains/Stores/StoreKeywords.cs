@@ -20,7 +20,7 @@ public static class StoreKeywords
     {
         var candidates = Of(store).Where(keyword => (keyword.Use == KeywordUse.Responder) == (use == KeywordUse.Responder)).ToArray();
         var first = KeywordRules.FirstWord(text);
-        return (Array.Find(candidates, keyword => Is(keyword, first)) ?? Array.Find(candidates, keyword => text.Contains(keyword.Word, StringComparison.OrdinalIgnoreCase)))?.Word;
+        return (Array.Find(candidates, keyword => Is(keyword, first)) ?? Array.Find(candidates, keyword => HandsetRules.Names(text, keyword.Word)))?.Word;
     }
 
     /// <returns>The keyword as the store will have it, or as it has it already.</returns>

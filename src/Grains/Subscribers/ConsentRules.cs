@@ -6,6 +6,9 @@ public static class ConsentRules
     /// <summary>Clocks differ: a consent that is dated this far ahead is still taken for now.</summary>
     static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
+    const int LongestText = 4_000;
+    const int LongestName = 100;
+
     /// <returns>What is wrong with the proof; null when it will do (O6).</returns>
     public static Refusal? Check(ConsentProof proof, DateTimeOffset now)
     {
@@ -15,8 +18,14 @@ public static class ConsentRules
             return new Refusal(Codes.EvidenceMissing, "Say what proves the consent ('evidence'): a URL, a form id, a recording. Nobody is opted in without it.");
         if (proof.At > now + ClockSkew)
             return new Refusal(Codes.ConsentInFuture, $"The consent is dated {proof.At:u}, which lies in the future.");
+        if (proof.Source.Length > 500 || proof.Evidence.Length > LongestText || proof.Wording?.Length > LongestText)
+            return new Refusal(Codes.ConsentTooLong, $"'source' has 500 characters at most, 'evidence' and 'wording' {LongestText} each. Name where the whole of it can be found.");
         return null;
     }
+
+    /// <returns>What is wrong with the name; null when it will do.</returns>
+    public static Refusal? Check(PersonName name) =>
+        name.First?.Length > LongestName || name.Last?.Length > LongestName ? new Refusal(Codes.ConsentTooLong, $"First and last name have {LongestName} characters at most.") : null;
 
     /// <summary>The status after an opt-in, or why it is refused.</summary>
     public static Result<ConsentStatusChange> OptIn(Relation current, OptIn request)

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Hark.Grains;
 
 /// <summary>What a text from a handset does to consent, and which answer is due (O4). Pure.</summary>
@@ -6,13 +8,16 @@ public static class HandsetRules
     /// <summary>Whether a text begins with a keyword of the store: <c>MOTORS</c>, <c>"Motors!"</c>, <c>motors please</c>.</summary>
     public static bool BeginsWith(string text, string? keyword) => keyword is not null && string.Equals(KeywordRules.FirstWord(text), keyword, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a keyword stands in a text as a word of its own.</summary>
+    public static bool Names(string text, string keyword) => Regex.IsMatch(text, Word(keyword), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     /// <summary>What the words ask for. Beside a keyword a single word counts as if it stood alone: "MOTORS stop" and "stop MOTORS" are opt-outs.</summary>
     /// <param name="keywords">Keywords of the store.</param>
     public static Meaning Read(string text, params IEnumerable<string?> keywords)
     {
         var whole = HandsetWords.Read(text);
         if (whole == Meaning.OptOut) return whole;
-        var others = keywords.OfType<string>().Aggregate(text, (rest, keyword) => rest.Replace(keyword, " ", StringComparison.OrdinalIgnoreCase));
+        var others = keywords.OfType<string>().Aggregate(text, (rest, keyword) => Regex.Replace(rest, Word(keyword), " ", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
         var beside = HandsetWords.Read(others);
         return beside == Meaning.Message ? whole : beside;
     }
@@ -44,6 +49,8 @@ public static class HandsetRules
             _ => new(Meaning.Message, ConsentAct.None, null),
         };
     }
+
+    static string Word(string keyword) => $@"\b{Regex.Escape(keyword)}\b";
 
     static AutoReply Answer(AutoReplyKind kind, bool owed) => new(kind, owed, Prompted: true);
 }

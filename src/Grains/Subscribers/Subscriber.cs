@@ -25,6 +25,7 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
     {
         var now = time.GetUtcNow();
         if (request.Proof is { } proof && ConsentRules.Check(proof, now) is { } flaw) return flaw;
+        if (ConsentRules.Check(request.Name) is { } flawedName) return flawedName;
         var relation = State.With(request.Store);
         var change = ConsentRules.OptIn(relation, request);
         if (!change.Ok) return change.Refusal;

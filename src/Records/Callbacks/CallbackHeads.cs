@@ -11,11 +11,12 @@ sealed class CallbackHeads
     readonly RecordSession _session;
     readonly StoreId _store;
     readonly List<long> _numbers;
+    readonly List<long> _held;
 
     public CallbackHeads(RecordSession session, StoreId store, IEnumerable<long> numbers)
     {
         (_session, _store, _numbers) = (session, store, [.. numbers.Distinct().Order()]);
-        session.AllOfEach(Lock, _numbers, AddKey, row => row.Long(0));
+        _held = session.AllOfEach(Lock, _numbers, AddKey, row => row.Long(0));
     }
 
     /// <summary>Looks again which event of each customer is the first.</summary>
@@ -24,7 +25,7 @@ sealed class CallbackHeads
     {
         var first = _session.AllOfEach(Pending, _numbers, AddKey, row => (Number: row.Long(0), Event: row.Long(1)));
         _session.RunEach(Put, first, (values, head) => values.Add(_store.Value).Add(head.Number).Add(head.Event).Add(due(head.Event)));
-        _session.RunEach(Drop, [.. _numbers.Except(first.Select(head => head.Number))], AddKey);
+        _session.RunEach(Drop, [.. _held.Except(first.Select(head => head.Number))], AddKey);
     }
 
     void AddKey(RecordStatement values, long number) => values.Add(_store.Value).Add(number);

@@ -170,7 +170,7 @@ public sealed class PublicCallbackTests(ApiFixture api) : IClassFixture<ApiFixtu
         Assert.Equal(HttpStatusCode.OK, (await client.Send("PUT", store + "/callback", new { url })).Status);
         await api.Admin.Send("POST", "/v1/simulator/inbound", new { from = "+13125550123", to = (await client.Get(store)).Text("sender"), text = "Hello" });
         var failed = await client.Until(store + "/callback/events", a => a.Items() is [var e] && e.GetProperty("attempts").GetInt32() == 1);
-        Assert.Contains("Callbacks:AllowPrivateAddresses", failed.Items()[0].GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains("is not on the public internet", failed.Items()[0].GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Empty(receiver.Received);
     }
 }

@@ -48,6 +48,29 @@ public sealed class LoginTests(CrmTextFixture api) : IClassFixture<CrmTextFixtur
     }
 
     [Fact]
+    public async Task EmptyThirdPart_IsNoKeyword() =>
+        (await api.Call("iskeywordavailable", $"{api.Owner}:{CrmTextFixture.Password}:", ("keyword", "FREEWORD"))).IsOk();
+
+    [Fact]
+    public async Task PasswordThatEndsLikeAKeyword_IsStillThePassword()
+    {
+        // "battery" is the end of the account's password; somebody else takes the word.
+        var other = await api.NewShop();
+        (await other.Call("createkeyword", ("keyword", "BATTERY"))).IsOk();
+        (await api.Call("iskeywordavailable", $"{api.Owner}:{CrmTextFixture.Password}", ("keyword", "FREEWORD"))).IsOk();
+    }
+
+    [Theory]
+    [InlineData("\0")]
+    [InlineData("K E Y")]
+    [InlineData("ÄÖÜ")]
+    public async Task ThirdPartThatCannotBeAKeyword_AsksNoActor(string keyword)
+    {
+        (await api.Call("getcustomerinfo", $"{api.Owner}:x:{keyword}", ("phone_number", "5125550123"))).IsRefused(401, ApiCodes.CredentialsInvalid);
+        (await api.Call("getcustomerinfo", $"{api.Owner}:x:{new string('K', 600)}", ("phone_number", "5125550123"))).IsRefused(401, ApiCodes.CredentialsInvalid);
+    }
+
+    [Fact]
     public async Task AdminKey_IsNoPassword() =>
         (await api.Call("getcustomerinfo", $"admin:{ApiFixture.AdminKey}", ("phone_number", "5125550123"))).IsRefused(401, ApiCodes.CredentialsInvalid);
 

@@ -116,6 +116,34 @@ public sealed class MethodTests(CrmTextFixture api) : IClassFixture<CrmTextFixtu
     }
 
     [Fact]
+    public async Task OptOutCustomer_IsNeverRefusedForItsNumber()
+    {
+        var shop = await api.NewShop();
+        (await shop.Call("optincustomer", ("phone_number", "9005550100"))).IsRefused(422, Codes.NumberPremium);
+        Assert.Equal("5", (await shop.Call("optoutcustomer", ("phone_number", "9005550100"))).IsOk().Element("customer")!.Element("optinStatus")!.Value);
+        (await shop.Call("optincustomer", ("phone_number", api.NewNumber()), ("firstname", new string('a', 101)))).IsRefused(422, Codes.ConsentTooLong);
+        (await shop.Call("optincustomer", ("phone_number", api.NewNumber()), ("evidence", new string('a', 4_001)))).IsRefused(422, Codes.ConsentTooLong);
+    }
+
+    [Fact]
+    public async Task IdempotencyKey_IsOfOneStore()
+    {
+        var (one, other) = (await api.NewShop(), await api.NewShop());
+        var number = api.NewNumber();
+        foreach (var shop in new[] { one, other }) (await shop.Call("optincustomer", ("phone_number", number))).IsOk();
+        Task<CrmTextReply> Send(CrmTextStore shop)
+        {
+            var form = $"method=sendsmsmsg&phone_number={number}&message=Hello";
+            return api.Raw($"POST /smapi/rest HTTP/1.1\r\nHost: x\r\nConnection: close\r\nIdempotency-Key: same\r\nAuthorization: {CrmTextFixture.Basic($"{api.Owner}:{CrmTextFixture.Password}:{shop.Keyword}")}\r\nContent-Length: {form.Length}\r\n\r\n{form}");
+        }
+
+        var (first, again, elsewhere) = ((await Send(one)).IsOk(), (await Send(one)).IsOk(), (await Send(other)).IsOk());
+
+        Assert.Equal(first.Element("msgID")!.Value, again.Element("msgID")!.Value);
+        Assert.NotEqual(first.Element("msgID")!.Value, elsewhere.Element("msgID")!.Value);
+    }
+
+    [Fact]
     public async Task SendSmsMsg_ReachesTheHandset()
     {
         var shop = await api.NewShop();
@@ -191,7 +219,7 @@ public sealed class MethodTests(CrmTextFixture api) : IClassFixture<CrmTextFixtu
         Assert.Equal(people.GetRange(1, 2), await Of(("status", "3"), ("offset", "1"), ("count", "2")));
         Assert.Empty(await Of(("status", "1")));
         Assert.Empty(await Of(("status", "3"), ("count", "0")));
-        (await shop.Call("getcustbystatus", ("status", "2"))).IsRefused(400, ApiCodes.FieldInvalid);
+        foreach (var status in new[] { "2", "OptedIn", "+3", "3,4", "03" }) (await shop.Call("getcustbystatus", ("status", status))).IsRefused(400, ApiCodes.FieldInvalid);
         (await shop.Call("getcustbystatus", ("status", "3"), ("count", "-1"))).IsRefused(400, ApiCodes.FieldInvalid);
         (await shop.Call("getcustbystatus", ("status", "3"), ("count", "1001"))).IsRefused(400, ApiCodes.FieldInvalid);
         (await shop.Call("getcustbystatus")).IsRefused(400, ApiCodes.FieldMissing);
@@ -214,14 +242,14 @@ public sealed class MethodTests(CrmTextFixture api) : IClassFixture<CrmTextFixtu
         Assert.Equal(["MT", "MT", "MO"], all.Select(m => m.Direction));
         Assert.Equal("Thanks & bye", all[2].Text);
         Assert.Equal([all[1]], await List("getcustmsgsbymobile", ("phone_number", number), ("startcount", "1"), ("msgcount", "1")));
-        foreach (var form in new[] { "yyyy-MM-dd", "yyyyMMdd", "yyyy-MM-dd'T'HH:mm:ss" })
+        foreach (var form in new[] { "yyyy-MM-dd", "yyyyMMdd", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.ffffff", "yyyy-MM-dd HH:mm:ss" })
         {
             (string, string)[] span = [("startdate", today.AddDays(-2).ToString(form, CultureInfo.InvariantCulture)), ("enddate", today.AddDays(2).ToString(form, CultureInfo.InvariantCulture))];
             Assert.Equal(["Thanks & bye"], (await List("getinboundmsgs", span)).Select(m => m.Text));
             Assert.Equal(2, (await List("getoutboundmsgs", span)).Count);
         }
         Assert.Empty(await List("getinboundmsgs", ("startdate", "2015-02-11"), ("enddate", "2015-02-11")));
-        foreach (var nonsense in new[] { "2015-02-30", "11/02/2015", "yesterday", "2015-02-11T25:00:00", "99999999" })
+        foreach (var nonsense in new[] { "9999-12-31", "9999-12-31T23:59:59", "0000-01-01", "2015-02-30", "11/02/2015", "yesterday", "2015-02-11T25:00:00", "99999999" })
             (await shop.Call("getinboundmsgs", ("startdate", nonsense))).IsRefused(400, ApiCodes.FieldInvalid);
         (await shop.Call("getinboundmsgs", ("startdate", "2015-02-12"), ("enddate", "2015-02-11"))).IsRefused(400, ApiCodes.FieldInvalid);
     }
@@ -239,6 +267,9 @@ public sealed class MethodTests(CrmTextFixture api) : IClassFixture<CrmTextFixtu
         (await shop.Call("setcallback", ("callback", "https://hooks.example.com/crm"), ("form", "urlencoded"))).IsOk();
         (await shop.Call("setcallback", ("callback", "https://hooks.example.com/other"))).IsOk();
         Assert.Equal("crmtext_urlencoded", (await api.Account.Get($"{shop.Path}/callback")).Text("form"));
+        await api.Account.Send("PUT", $"{shop.Path}/callback", new { url = "https://hooks.example.com/other", form = "json" });
+        (await shop.Call("setcallback", ("callback", "https://hooks.example.com/crm"))).IsRefused(409, ApiCodes.CallbackIsJson);
+        (await shop.Call("setcallback", ("callback", "https://hooks.example.com/other"), ("form", "multipart"))).IsOk();
         (await shop.Call("setcallback")).IsRefused(400, ApiCodes.FieldMissing);
         (await shop.Call("setcallback", ("callback", "https://x.example"), ("form", "xml"))).IsRefused(400, ApiCodes.FieldInvalid);
         foreach (var flawed in new[] { "ftp://hooks.example.com", "https://hooks.example.com/\r\nX-Evil: 1", "hooks.example.com", "https://a:b@hooks.example.com" })

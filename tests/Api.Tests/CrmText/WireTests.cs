@@ -137,6 +137,22 @@ public sealed class WireTests(CrmTextFixture api) : IClassFixture<CrmTextFixture
         Assert.Equal((HttpStatusCode.BadRequest, 400), (refused.Status, JsonDocument.Parse(refused.Body).RootElement.GetProperty("status").GetInt32()));
     }
 
+    [Theory]
+    [InlineData("application/json", true)]
+    [InlineData("application/json, text/plain, */*", true)]
+    [InlineData("application/xml, application/json;q=0.5", false)]
+    [InlineData("application/json;q=0", false)]
+    [InlineData("*/*", false)]
+    public async Task Json_IsForThoseWhoWantItMoreThanXml(string accept, bool json)
+    {
+        var answer = await Post(await api.NewShop(), $"Accept: {accept}\r\n", "method=getcallback");
+        Assert.Equal(json, answer.Body.StartsWith('{'));
+    }
+
+    [Fact]
+    public async Task BoundaryOfAnyLength_IsAnswered() =>
+        (await Post(await api.NewShop(), $"Content-Type: multipart/form-data; boundary={new string('x', 5_000)}\r\n", "--x\r\n")).IsRefused(400, ApiCodes.RequestMalformed);
+
     [Fact]
     public async Task OtherVerbs_AreRefusedInTheEnvelope() =>
         (await api.Raw("PUT /smapi/rest HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")).IsRefused(405, ApiCodes.MethodNotAllowed);

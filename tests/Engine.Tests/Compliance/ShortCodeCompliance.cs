@@ -114,6 +114,22 @@ public abstract class ShortCodeCompliance : EngineCompliance
     }
 
     [Fact]
+    public async Task StartThatCouldMeanSeveralStores_MeansNone_AndAStopThatBeginsWithAKeywordAll()
+    {
+        var (motors, flowers, bakery) = (await Shared("MOTORS"), await Shared("FLOWERS"), await Shared("PLEASE"));
+        await OptIn(motors, 1);
+        await OptIn(flowers, 1);
+        await Host.Carrier.Inbound(Number(1), Marketing, "Please stop texting me");
+        Assert.Equal((ConsentStatus.OptedOut, ConsentStatus.OptedOut), (await Status(motors, 1), await Status(flowers, 1)));
+
+        await Host.Carrier.Inbound(Number(1), Marketing, "START");
+        Assert.Equal((ConsentStatus.OptedOut, ConsentStatus.OptedOut), (await Status(motors, 1), await Status(flowers, 1)));
+        await Host.Carrier.Inbound(Number(1), Marketing, "FLOWERS");
+        Assert.Equal((ConsentStatus.OptedOut, ConsentStatus.OptedIn), (await Status(motors, 1), await Status(flowers, 1)));
+        Assert.NotEqual(ConsentStatus.OptedIn, await Status(bakery, 1));
+    }
+
+    [Fact]
     public async Task CampaignsOfTwoStores_LeaveFromTheCodeOfEachPersonAndStore()
     {
         var (motors, flowers) = (await Shared("MOTORS"), await Shared("FLOWERS"));

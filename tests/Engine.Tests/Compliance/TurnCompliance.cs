@@ -8,15 +8,21 @@ public abstract class TurnCompliance : EngineCompliance
     const int Calls = 40;
 
     /// <summary>Calls that change nothing, by interface. All others are covered below; a new one fails <see cref="EveryMutator_IsCalledConcurrently"/> until it is too.</summary>
-    static readonly string[] Readings = ["ISubscriber.Check", "ISubscriber.View", "ISubscriber.Standings", "IStore.View", "IStore.Estimate", "IStore.Keywords", "IStore.Templates", "ICampaign.View", "IBandwidth.View", "IAccount.View", "IAccount.Holds", "IKeyword.Holder", "IImport.View"];
+    static readonly string[] Readings =
+    [
+        "ISubscriber.Check", "ISubscriber.View", "ISubscriber.Standings", "IStore.View", "IStore.Estimate", "IStore.Keywords", "IStore.Templates", "IStore.PasswordHash", "ICampaign.View", "IBandwidth.View",
+        "IAccount.View", "IAccount.Holds", "IAccount.PasswordHash", "IKeyword.Holder", "IKeyword.IsFree", "IImport.View", "ICallbackEndpoint.View",
+    ];
 
     static readonly string[] Covered =
     [
         "ISubscriber.OptIn", "ISubscriber.OptOut", "ISubscriber.Receive", "ISubscriber.Send", "ISubscriber.Recall", "ISubscriber.Block",
-        "IStore.Create", "IStore.Change", "IStore.OptIn", "IStore.OptOut", "IStore.Send", "IStore.StartCampaign", "IStore.PauseCampaign", "IStore.ResumeCampaign", "IStore.CancelCampaign", "IStore.Receive",
+        "IStore.Create", "IStore.Change", "IStore.OptIn", "IStore.AskToOptIn", "IStore.OptOut", "IStore.Send", "IStore.StartCampaign", "IStore.PauseCampaign", "IStore.ResumeCampaign", "IStore.CancelCampaign", "IStore.Receive",
         "IStore.AddKeyword", "IStore.RemoveKeyword", "IStore.SetResponder", "IStore.SetTemplate",
         "ICampaign.Start", "ICampaign.Pause", "ICampaign.Resume", "ICampaign.Cancel",
-        "IBandwidth.Lease", "IAccount.Create", "IAccount.AddStore", "IKeyword.Claim", "IKeyword.Release", "IImport.Start",
+        "IBandwidth.Lease", "IAccount.Create", "IAccount.Change", "IAccount.AddStore", "IKeyword.Claim", "IKeyword.Release", "IImport.Start",
+        // In CallbackCompliance.
+        "ICallbackEndpoint.Set", "ICallbackEndpoint.Remove", "ICallbackEndpoint.Rotate", "ICallbackEndpoint.Resume", "ICallbackEndpoint.Replay", "ICallbackEndpoint.ReplaySince", "ICallbackEndpoint.Signal",
     ];
 
     [Fact]
@@ -148,6 +154,25 @@ public abstract class TurnCompliance : EngineCompliance
             return true;
         });
         Assert.Equal(Calls, (await Host.Grains.Account(account).View())!.Stores.Count);
+    }
+
+    [Fact]
+    public async Task AccountChange_AtOnce_IsAuditedOnceForEachChange()
+    {
+        var account = Host.Grains.Account(new(await Host.Ids.Next()));
+        await account.Create(new("Main Street", "owner@example.com", "-", "key"));
+        Assert.All(await AtOnce(Calls, i => account.Change(new(i % 2 == 0, "test", "test"))), changed => Assert.True(changed.Ok));
+        var changes = (await Host.Audit.List(new(500))).Items.Where(row => row.Act.StartsWith("account.stores", StringComparison.Ordinal)).Select(row => row.Act).ToList();
+        Assert.All(changes.Zip(changes.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));
+    }
+
+    [Fact]
+    public async Task StoreAskToOptIn_AtOnce_AsksOnce()
+    {
+        var store = await NewStore();
+        Assert.All(await AtOnce(Calls, _ => Host.Grains.Store(store).AskToOptIn(Number(1), Proof, PersonName.Unknown, "test")), asked => Assert.Equal(ConsentStatus.Pending, asked.Value!.Status));
+        Assert.Single(await Host.Consent.History(store, Number(1)));
+        await Eventually(() => Task.FromResult(Texts(1)), texts => texts == 1);
     }
 
     [Fact]

