@@ -13,6 +13,10 @@ sealed class BenchService : IAsyncDisposable
     /// <summary>A setting's value that stands for a file of this service's own, which all its processes write to.</summary>
     public const string JournalFile = "{journal}";
 
+    /// <summary>Of the account that all stores belong to.</summary>
+    public const string Email = "bench@example.com";
+    public const string Password = "correct horse battery";
+
     readonly TemporaryFolder _folder = new();
     readonly PostgresServer? _postgres;
     readonly List<(string[] Program, HarkSettings Settings)> _plan = [];
@@ -26,6 +30,8 @@ sealed class BenchService : IAsyncDisposable
 
     /// <summary>Processor time used so far, by ours and by the database server.</summary>
     public (TimeSpan Ours, TimeSpan Database) Cpu => (_processes.Aggregate(TimeSpan.Zero, (sum, p) => sum + p.Cpu), _postgres?.Cpu() ?? TimeSpan.Zero);
+
+    public Uri Address => Http.BaseAddress!;
 
     HttpClient Http => _processes[0].Http;
 
@@ -116,7 +122,7 @@ sealed class BenchService : IAsyncDisposable
     async Task Open()
     {
         await Start();
-        _account = (await Post("/v1/accounts", new { name = "Bench", email = "bench@example.com", password = "correct horse battery" })).GetProperty("id").GetString()!;
+        _account = (await Post("/v1/accounts", new { name = "Bench", email = Email, password = Password })).GetProperty("id").GetString()!;
     }
 
     void Plan(string[] program, (string, string)[] settings) => _plan.Add((program, Settings(settings)));

@@ -20,6 +20,11 @@ if (what is "all" or "single")
     Table.Begin("Single sends while a campaign of 100,000 runs at 30 parts/s", "texts", "accepted p50, ms", "accepted p99, ms", "handed over p50, ms", "handed over p99, ms", "handed over max, ms");
     await SingleBench.Run();
 }
+if (what is "all" or "crmtext")
+{
+    Table.Begin("The CRM Text surface: sendsmsmsg to one store", "calls/s asked for", "calls", "accepted", "calls/s", "p50, ms", "p99, ms", "max, ms");
+    await CrmTextBench.Run(TimeSpan.FromSeconds(30));
+}
 if (what is "all" or "callbacks")
 {
     Table.Begin("Callbacks of one store while another's endpoint hangs", "texts/s", "seconds", "texts", "posted twice", "received/s", "delivered/s", "kept to posted p50, ms", "p99, ms", "max, ms", "posts to the one that hangs", "CPU µs/text");

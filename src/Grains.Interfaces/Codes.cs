@@ -16,6 +16,16 @@ public static class Codes
     public const string TextMalformed = "text_malformed";
     public const string TextControlCharacters = "text_control_characters";
 
+    // Pictures (M7)
+    public const string MediaUrlInvalid = "media_url_invalid";
+    public const string MediaNotPublic = "media_not_public";
+    public const string MediaUnreachable = "media_unreachable";
+    public const string MediaRedirected = "media_redirected";
+    public const string MediaTimeout = "media_timeout";
+    public const string MediaTooLarge = "media_too_large";
+    public const string MediaFormatUnsupported = "media_format_unsupported";
+    public const string MediaDamaged = "media_damaged";
+
     // The gate
     public const string RecipientBlocked = "recipient_blocked";
     public const string NotOptedIn = "not_opted_in";
@@ -41,8 +51,17 @@ public static class Codes
     public const string KeywordTaken = "keyword_taken";
     public const string KeywordReserved = "keyword_reserved";
     public const string KeywordInvalid = "keyword_invalid";
+    public const string KeywordUnknown = "keyword_unknown";
+    public const string KeywordInUse = "keyword_in_use";
+    public const string KeywordPrimary = "keyword_primary";
+    public const string KeywordLimit = "keyword_limit";
+    public const string KeywordNotResponder = "keyword_not_responder";
+    public const string TemplateUnknown = "template_unknown";
+    public const string TemplateIncomplete = "template_incomplete";
     public const string TimeZoneUnknown = "time_zone_unknown";
+    public const string StoreCreationDenied = "store_creation_denied";
     public const string SenderTaken = "sender_taken";
+    public const string SenderContradiction = "sender_contradiction";
     public const string ReasonMissing = "reason_missing";
     public const string AdminOnly = "admin_only";
     public const string AccountUnknown = "account_unknown";

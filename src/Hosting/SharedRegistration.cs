@@ -4,6 +4,7 @@ using Hark.Records;
 using Hark.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Hark.Hosting;
 
@@ -15,9 +16,13 @@ public static class SharedRegistration
     {
         services.AddSection<BandwidthOptions>(configuration, "Bandwidth");
         services.AddSection<StoreOptions>(configuration, "Stores");
+        services.AddSection<ShortCodeOptions>(configuration, "ShortCodes");
         services.AddSection<PolicyOptions>(configuration, "Policy");
         services.AddSection<SimulatorOptions>(configuration, "Simulator");
         services.AddSection<CarrierOptions>(configuration, "Carrier");
+        services.AddSection<MediaOptions>(configuration, "Media");
+        services.AddSingleton<IValidateOptions<MediaOptions>, MediaForCarrier>();
+        services.AddSingleton<PictureAddress>();
         services.AddSection<CallbackOptions>(configuration, "Callbacks");
     }
 
@@ -33,9 +38,12 @@ public static class SharedRegistration
         Part<ICallbackReader>(r => r.CallbackRows);
         Part<IInboxReader>(r => r.InboxRows);
         Part<IStoreReader>(r => r.Stores);
+        Part<IAccountReader>(r => r.Accounts);
+        Part<IConversationReader>(r => r.Conversations);
         Part<IAuditReader>(r => r.AuditRows);
         Part<IImportReader>(r => r.Imports);
         Part<IImportStaging>(r => r.ImportStaging);
+        Part<IPictures>(r => r.Pictures);
         Part<IIdempotencyKeys>(r => r.IdempotencyKeys);
         Part<ISettings>(r => r.Settings);
 

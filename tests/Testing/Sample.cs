@@ -12,5 +12,8 @@ public static class Sample
     public static OutboundText Text(MessageKind kind = MessageKind.Marketing, long fingerprint = 7, int parts = 1) =>
         new("Motors: Sale today. Reply STOP to unsubscribe.", "+15550000001", kind, new(TextEncoding.Gsm7, 46, parts, parts), fingerprint);
 
+    /// <param name="letter">Another one is another picture.</param>
+    public static Picture Picture(char letter = 'a', PictureType type = PictureType.Jpeg) => new(new string(letter, 64), new string(letter, 22), type, 2_000);
+
     public static ConsentProof Proof(DateTimeOffset at) => new("web form", "https://motors.example/forms/17", "I agree to get texts.", at);
 }

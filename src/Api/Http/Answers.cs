@@ -8,6 +8,9 @@ static class Answers
     public static Results<Ok<TAnswer>, JsonHttpResult<Problem>> Ok<T, TAnswer>(this Result<T> result, Func<T, TAnswer> answer) =>
         result.Ok ? TypedResults.Ok(answer(result.Value)) : Problems.Answer(result.Refusal);
 
+    public static Results<NoContent, JsonHttpResult<Problem>> NoContent<T>(this Result<T> result) =>
+        result.Ok ? TypedResults.NoContent() : Problems.Answer(result.Refusal);
+
     public static Results<Created<TAnswer>, JsonHttpResult<Problem>> Created<T, TAnswer>(this Result<T> result, Func<T, string> location, Func<T, TAnswer> answer) =>
         result.Ok ? TypedResults.Created(location(result.Value), answer(result.Value)) : Problems.Answer(result.Refusal);
 

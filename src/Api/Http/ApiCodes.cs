@@ -10,7 +10,6 @@ public static class ApiCodes
     public const string FilterInvalid = "filter_invalid";
     public const string RequestTooLarge = "request_too_large";
     public const string MediaTypeUnsupported = "media_type_unsupported";
-    public const string MediaNotSupported = "media_not_supported";
     public const string NotFound = "not_found";
     public const string MethodNotAllowed = "method_not_allowed";
     public const string DeliveryUnknown = "delivery_unknown";
@@ -19,6 +18,14 @@ public static class ApiCodes
     public const string SimulatorOff = "simulator_off";
     public const string KeyMissing = "key_missing";
     public const string KeyInvalid = "key_invalid";
+    public const string FieldDoubled = "field_doubled";
+    public const string FieldInvalid = "field_invalid";
+    public const string MethodUnknown = "method_unknown";
+    public const string CredentialsMissing = "credentials_missing";
+    public const string CredentialsInvalid = "credentials_invalid";
+    public const string KeywordNotPrimary = "keyword_not_primary";
+    public const string KeywordNotNamed = "keyword_not_named";
+    public const string AccountOnly = "account_only";
     public const string RateLimited = "rate_limited";
     public const string IdempotencyKeyInvalid = "idempotency_key_invalid";
     public const string IdempotencyKeyReused = "idempotency_key_reused";

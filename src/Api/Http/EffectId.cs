@@ -10,6 +10,8 @@ readonly record struct EffectId(long Value)
 
     public static void Put(HttpContext context, long value) => context.Items[Item] = value;
 
-    public static async ValueTask<EffectId> BindAsync(HttpContext context, ParameterInfo parameter) =>
+    public static ValueTask<EffectId> BindAsync(HttpContext context, ParameterInfo parameter) => Of(context);
+
+    public static async ValueTask<EffectId> Of(HttpContext context) =>
         new(context.Items.TryGetValue(Item, out var reserved) && reserved is long value ? value : await context.RequestServices.GetRequiredService<IIds>().Next());
 }

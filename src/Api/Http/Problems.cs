@@ -24,6 +24,7 @@ static class Problems
 
     public static Task Write(HttpContext context, string code, string detail)
     {
+        if (CrmTextSurface.Answers(context)) return CrmTextSurface.Refuse(context, code, detail);
         var problem = Of(code, detail);
         if (problem.Status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = RetryAfterSeconds;
         context.Response.StatusCode = problem.Status;

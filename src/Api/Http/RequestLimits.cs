@@ -23,9 +23,15 @@ static class RequestLimits
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, api.Value)));
     }
 
-    static RateLimitPartition<string> Partition(HttpContext context, ApiOptions options) => Caller.Of(context) is { } caller
-        ? Bucket(caller.Name, options.RequestsPerSecond)
-        : Bucket($"address {context.Connection.RemoteIpAddress}", options.UnauthenticatedPerSecond);
+    static RateLimitPartition<string> Partition(HttpContext context, ApiOptions options)
+    {
+        if (Caller.Of(context) is { } caller) return Bucket(caller.Name, options.RequestsPerSecond);
+        var address = context.Connection.RemoteIpAddress;
+        // Of their own: a carrier must not be kept from pictures by what slows down the guessing of keys.
+        return context.Request.Path.StartsWithSegments(PictureEndpoints.Folder, StringComparison.Ordinal)
+            ? Bucket($"pictures {address}", options.PicturesPerSecond)
+            : Bucket($"address {address}", options.UnauthenticatedPerSecond);
+    }
 
     static RateLimitPartition<string> Bucket(string who, int perSecond) => RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
     {

@@ -12,7 +12,7 @@ static class Security
         services.AddSingleton<KnownKeys>();
         services.AddSingleton<IPasswordHasher<CreateAccount>, PasswordHasher<CreateAccount>>();
         services.AddAfterHost<Installation>();
-        services.AddAuthentication(Caller.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(Caller.Scheme, null);
+        services.AddAuthentication(Caller.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(Caller.Scheme, bearer => bearer.ForwardDefaultSelector = CrmTextSurface.Scheme);
         services.AddAuthorizationBuilder().AddPolicy(Caller.AdminPolicy, policy => policy.RequireUserName(Caller.Admin.Name));
     }
 

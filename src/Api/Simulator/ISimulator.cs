@@ -7,8 +7,10 @@ public interface ISimulator
     Task<IReadOnlyList<HandsetMessage>> MessagesTo(PhoneNumber number);
 
     /// <summary>A handset texts a number or short code. When this ends without an error the text is durable.</summary>
-    Task Inbound(PhoneNumber from, string to, string text);
+    /// <param name="media">What comes with it; null is nothing.</param>
+    Task Inbound(PhoneNumber from, string to, string text, IReadOnlyList<InboundMedia>? media = null);
 }
 
 /// <param name="From">The sender that the handset shows.</param>
-public sealed record HandsetMessage(string From, string Text, DateTimeOffset At);
+/// <param name="MediaUrl">Where the picture of the text is; null when it has none.</param>
+public sealed record HandsetMessage(string From, string Text, DateTimeOffset At, string? MediaUrl = null);

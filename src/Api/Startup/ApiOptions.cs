@@ -12,4 +12,8 @@ public sealed class ApiOptions
     /// <summary>Requests per second from one address without a valid key; twice as many may come at once. Keeps guessing of keys slow.</summary>
     [Range(1, 100_000, ErrorMessage = "Api:UnauthenticatedPerSecond must be from 1 to 100000.")]
     public int UnauthenticatedPerSecond { get; set; } = 20;
+
+    /// <summary>Pictures per second that one address may fetch; twice as many may come at once. A carrier asks for the picture of each text, from a few addresses.</summary>
+    [Range(1, 100_000, ErrorMessage = "Api:PicturesPerSecond must be from 1 to 100000.")]
+    public int PicturesPerSecond { get; set; } = 100;
 }

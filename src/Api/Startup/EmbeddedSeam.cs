@@ -22,8 +22,8 @@ public static class EmbeddedSeam
     sealed class EmbeddedSimulator(EmbeddedService host) : ISimulator
     {
         public Task<IReadOnlyList<HandsetMessage>> MessagesTo(PhoneNumber number) =>
-            Task.FromResult<IReadOnlyList<HandsetMessage>>([.. host.Carrier.MessagesTo(number).Reverse().Select(m => new HandsetMessage(m.From, m.Text, m.At))]);
+            Task.FromResult<IReadOnlyList<HandsetMessage>>([.. host.Carrier.MessagesTo(number).Reverse().Select(m => new HandsetMessage(m.From, m.Text, m.At, m.MediaUrl))]);
 
-        public Task Inbound(PhoneNumber from, string to, string text) => host.Carrier.Inbound(from, to, text);
+        public Task Inbound(PhoneNumber from, string to, string text, IReadOnlyList<InboundMedia>? media) => host.Carrier.Inbound(from, to, text, media);
     }
 }

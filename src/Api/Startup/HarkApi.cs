@@ -84,8 +84,10 @@ public static class HarkApi
         services.TryAddSingleton<CheckNumber>(NumberForm.Check);
         services.AddJson();
         services.AddSecurity();
+        services.AddCrmText();
         services.AddRequestLimits();
         services.AddImports();
+        services.AddPictures();
         services.AddApiDescription();
         services.AddSingleton<IdempotencyInProgress>();
         services.AddAfterHost<IdempotencyExpiry>();

@@ -20,7 +20,9 @@ static class Surface
 
     public static void MapApi(this WebApplication app)
     {
+        app.MapPictures();
         app.MapOpenApi("/openapi/{documentName}.json").DisableRateLimiting();
+        app.MapCrmText();
         var v1 = app.MapGroup("/v1").RequireAuthorization().AddEndpointFilterFactory(RequiredFields.Filter);
         v1.MapAccounts();
         v1.MapAudit();
@@ -29,6 +31,8 @@ static class Surface
         v1.MapSimulator();
         v1.MapStores();
         var store = v1.MapGroup("/stores/{store}");
+        store.MapKeywords();
+        store.MapTemplates();
         v1.MapCallbacks(store);
         store.MapSubscribers();
         store.MapMessages();

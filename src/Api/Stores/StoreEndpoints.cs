@@ -22,7 +22,7 @@ static class StoreEndpoints
             return Problems.Answer(Codes.AdminOnly, "Only the operator assigns a sender. Leave it out: the store gets a number of its own.");
         var id = new StoreId(effect.Value);
         var created = await grains.Store(id).Create(new CreateStore(account.Value, request.Name!, request.Keyword!, request.TimeZone, request.DoubleOptIn,
-            request.Brand, request.HelpContact, request.Sender));
+            request.Brand, request.HelpContact, request.Sender, request.SharedShortCodes));
         return created.Created(s => $"/v1/stores/{s.Id}", StoreAnswer.Of);
     }
 

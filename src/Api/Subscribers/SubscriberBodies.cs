@@ -18,8 +18,9 @@ public sealed record ConsentAnswer(string Number, ConsentStatus Status, string? 
 
 /// <param name="Doubtful">Marketing is held until a person has looked at a sentence that may have been an opt-out.</param>
 /// <param name="Blocked">Nobody may text this number.</param>
+/// <param name="ShortCode">The communication short code that store and person talk on; null when the store has a number of its own, or no text has left yet.</param>
 /// <param name="History">All that happened to the consent, oldest first.</param>
-public sealed record SubscriberAnswer(string Number, ConsentStatus Status, bool Doubtful, bool Blocked, IReadOnlyList<ConsentEvent> History);
+public sealed record SubscriberAnswer(string Number, ConsentStatus Status, bool Doubtful, bool Blocked, string? ShortCode, IReadOnlyList<ConsentEvent> History);
 
 /// <summary>A row of the consent log.</summary>
 /// <param name="Hash">Chains the row to the one before it.</param>

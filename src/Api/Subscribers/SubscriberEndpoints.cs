@@ -40,7 +40,7 @@ static class SubscriberEndpoints
         var of = NumberForm.Read(number);
         var view = await grains.Subscriber(of).View(scope.Id);
         var history = await consents.History(scope.Id, of);
-        return TypedResults.Ok(new SubscriberAnswer(of.ToString(), view.Status, view.Doubtful, view.Blocked, [.. history.Select(ConsentEvent.Of)]));
+        return TypedResults.Ok(new SubscriberAnswer(of.ToString(), view.Status, view.Doubtful, view.Blocked, view.Code, [.. history.Select(ConsentEvent.Of)]));
     }
 
     static async Task<Ok<PageAnswer<RosterAnswer>>> List(string? status, [AsParameters] PageQuery page, StoreScope scope, IConsentReader consents) =>

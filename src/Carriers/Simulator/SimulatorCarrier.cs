@@ -54,11 +54,12 @@ public sealed class SimulatorCarrier : ICarrier, IAsyncDisposable
     }
 
     /// <summary>A handset texts a store's number or short code, under a message id never used before.</summary>
+    /// <param name="media">What comes with it; null is nothing.</param>
     /// <returns>Ends when the text is durable; errors of the receiver are passed on.</returns>
-    public async Task Inbound(PhoneNumber from, string to, string text)
+    public async Task Inbound(PhoneNumber from, string to, string text, IReadOnlyList<InboundMedia>? media = null)
     {
         var now = _time.GetUtcNow();
-        await _events().Received(new InboundText($"sim-{Guid.CreateVersion7(now):N}", from, to, text, now));
+        await _events().Received(new InboundText($"sim-{Guid.CreateVersion7(now):N}", from, to, text, now, media));
     }
 
     /// <summary>What reached a handset, newest first, as far as it is kept (<see cref="SimulatorOptions.KeepMessages"/>).</summary>
@@ -108,7 +109,7 @@ public sealed class SimulatorCarrier : ICarrier, IAsyncDisposable
             if (!fate.Arrives) return null;
             var at = _time.GetUtcNow();
             _arrived++;
-            _messages.Add(new(text.Reference, text.Text.Sender, text.To, text.Text.Body, at, parts));
+            _messages.Add(new(text.Reference, text.Text.Sender, text.To, text.Text.Body, at, parts, text.MediaUrl));
             _journal?.Add(at, text.Reference, text.To, parts);
             return null;
         }

@@ -12,7 +12,8 @@ namespace Hark.Embedded;
 
 /// <summary>Opens the records and runs the actors while the process lives. Stopped after the web server, so that no request finds it gone.</summary>
 public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<EmbeddedOptions> embedded, IOptions<BandwidthOptions> bandwidth, IOptions<StoreOptions> stores,
-    IOptions<PolicyOptions> policy, IOptions<SimulatorOptions> simulator, IOptions<CallbackOptions> callbacks, ILogger<EmbeddedHost> logger, IMeterFactory meters, TimeProvider time) : IHostedService
+    IOptions<PolicyOptions> policy, IOptions<ShortCodeOptions> codes, IOptions<SimulatorOptions> simulator, IOptions<CallbackOptions> callbacks, PictureAddress pictures,
+    ILogger<EmbeddedHost> logger, IMeterFactory meters, TimeProvider time) : IHostedService
 {
     SqliteRecords? _records;
     EmbeddedHost? _host;
@@ -34,12 +35,12 @@ public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<E
         var meter = meters.Create("Hark.Embedded");
         meter.CreateObservableGauge("hark.activations.live", () => _host?.LiveActivations ?? 0, description: "Actors in memory.");
         var traffic = new CarrierMeter(meter);
-        _host = await EmbeddedHost.Start(new(embedded.Value, bandwidth.Value, stores.Value, policy.Value), _records, events =>
+        _host = await EmbeddedHost.Start(new(embedded.Value, bandwidth.Value, stores.Value, policy.Value, codes.Value), _records, events =>
         {
             var received = traffic.Watch(events);
             var carrier = new SimulatorCarrier(simulator.Value, () => received, time);
             _carrier = carrier;
-            return traffic.Watch(carrier);
+            return traffic.Watch(pictures.Tell(carrier));
         }, new CallbackMeter(meter).Watch(new CallbackPoster(callbacks.Value, time)), logger, time);
     }
 

@@ -14,6 +14,7 @@ sealed class SubscriberReference(Activations<PhoneNumber, Subscriber> live, Phon
     public Task<SendResult?> Recall(DeliveryId delivery) => live.Call(key, a => a.Recall(delivery));
     public Task Block(string? reason) => live.Call(key, a => a.Block(reason));
     public Task<SubscriberView> View(StoreId store) => live.Call(key, a => a.View(store));
+    public Task<IReadOnlyList<StoreStanding>> Standings() => live.Call(key, a => a.Standings());
 }
 
 sealed class StoreReference(Activations<StoreId, Store> live, StoreId key) : IStore
@@ -21,7 +22,9 @@ sealed class StoreReference(Activations<StoreId, Store> live, StoreId key) : ISt
     public Task<Result<StoreView>> Create(CreateStore request) => live.Call(key, a => a.Create(request));
     public Task<StoreView?> View() => live.Call(key, a => a.View());
     public Task<Result<StoreView>> Change(ChangeStore request) => live.Call(key, a => a.Change(request));
+    public Task<string?> PasswordHash(string email) => live.Call(key, a => a.PasswordHash(email));
     public Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => live.Call(key, a => a.OptIn(number, proof, name, by));
+    public Task<Result<ConsentResult>> AskToOptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => live.Call(key, a => a.AskToOptIn(number, proof, name, by));
     public Task<Result<ConsentResult>> OptOut(PhoneNumber number, string by) => live.Call(key, a => a.OptOut(number, by));
     public Task<Result<AcceptedText>> Send(DeliveryId delivery, TextDraft draft) => live.Call(key, a => a.Send(delivery, draft));
     public Task<Result<CampaignEstimate>> Estimate(CampaignDraft draft) => live.Call(key, a => a.Estimate(draft));
@@ -29,6 +32,12 @@ sealed class StoreReference(Activations<StoreId, Store> live, StoreId key) : ISt
     public Task<Result<CampaignView>> PauseCampaign(CampaignId campaign) => live.Call(key, a => a.PauseCampaign(campaign));
     public Task<Result<CampaignView>> ResumeCampaign(CampaignId campaign) => live.Call(key, a => a.ResumeCampaign(campaign));
     public Task<Result<CampaignView>> CancelCampaign(CampaignId campaign) => live.Call(key, a => a.CancelCampaign(campaign));
+    public Task<Result<IReadOnlyList<StoreKeyword>>> Keywords() => live.Call(key, a => a.Keywords());
+    public Task<Result<StoreKeyword>> AddKeyword(string word, KeywordUse use) => live.Call(key, a => a.AddKeyword(word, use));
+    public Task<Result<StoreKeyword>> RemoveKeyword(string word) => live.Call(key, a => a.RemoveKeyword(word));
+    public Task<Result<StoreKeyword>> SetResponder(string word, string optedInText, string otherText) => live.Call(key, a => a.SetResponder(word, optedInText, otherText));
+    public Task<Result<IReadOnlyList<StoreTemplate>>> Templates() => live.Call(key, a => a.Templates());
+    public Task<Result<StoreTemplate>> SetTemplate(AutoReplyKind kind, string? text) => live.Call(key, a => a.SetTemplate(kind, text));
     public Task<InboundMeaning> Receive(InboundText text) => live.Call(key, a => a.Receive(text));
 }
 
@@ -51,6 +60,8 @@ sealed class AccountReference(Activations<AccountId, Account> live, AccountId ke
 {
     public Task<Result<AccountView>> Create(CreateAccount request) => live.Call(key, a => a.Create(request));
     public Task<AccountView?> View() => live.Call(key, a => a.View());
+    public Task<Result<AccountView>> Change(ChangeAccount request) => live.Call(key, a => a.Change(request));
+    public Task<string?> PasswordHash(string email) => live.Call(key, a => a.PasswordHash(email));
     public Task<bool> Holds(string keyHash) => live.Call(key, a => a.Holds(keyHash));
     public Task AddStore(StoreId store) => live.Call(key, a => a.AddStore(store));
 }
@@ -59,6 +70,7 @@ sealed class KeywordReference(Activations<string, Keyword> live, string key) : I
 {
     public Task<Result<StoreId>> Claim(StoreId store) => live.Call(key, a => a.Claim(store));
     public Task Release(StoreId store) => live.Call(key, a => a.Release(store));
+    public Task<Result<bool>> IsFree() => live.Call(key, a => a.IsFree());
     public Task<StoreId?> Holder() => live.Call(key, a => a.Holder());
 }
 

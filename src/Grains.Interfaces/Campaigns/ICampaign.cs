@@ -14,7 +14,7 @@ public enum CampaignStatus { Scheduled = 1, Running = 2, Paused = 3, Completed =
 
 /// <param name="StartAt">Null starts at once.</param>
 /// <param name="NotAfter">Nothing is handed over later than this; what is left is expired, and told so.</param>
-public sealed record CampaignDraft(string Name, string Text, MessageKind Kind, DateTimeOffset? StartAt, DateTimeOffset? NotAfter);
+public sealed record CampaignDraft(string Name, string Text, MessageKind Kind, DateTimeOffset? StartAt, DateTimeOffset? NotAfter, Picture? Picture = null);
 
 public sealed record CampaignPlan(CampaignId Id, StoreId Store, string Name, OutboundText Text, SendOptions Options, DateTimeOffset? StartAt, DateTimeOffset? NotAfter);
 

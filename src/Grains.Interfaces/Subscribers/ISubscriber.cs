@@ -25,6 +25,9 @@ public interface ISubscriber
     Task Block(string? reason);
 
     Task<SubscriberView> View(StoreId store);
+
+    /// <summary>Every store that this number has to do with.</summary>
+    Task<IReadOnlyList<StoreStanding>> Standings();
 }
 
 /// <summary>One text to one number.</summary>
@@ -36,7 +39,7 @@ public sealed record SendText(DeliveryId Delivery, StoreId Store, OutboundText T
 /// <param name="DuplicateGuard">Refuse the same text within 12 hours (M5).</param>
 public sealed record SendOptions(bool DuplicateGuard = true);
 
-public enum AutoReplyKind { OptInRequest = 1, Confirmation = 2, AlreadyIn = 3, OptOut = 4, Help = 5 }
+public enum AutoReplyKind { OptInRequest = 1, Confirmation = 2, AlreadyIn = 3, OptOut = 4, Help = 5, Responder = 6 }
 
 /// <param name="Owed">An owed answer always leaves; another of its kind leaves at most once in 24 hours.</param>
 /// <param name="Prompted">The person texted just now: the answer does not wait for the morning.</param>
@@ -47,6 +50,10 @@ public sealed record AutoReply(AutoReplyKind Kind, bool Owed, bool Prompted);
 /// <param name="Rules">Version of the rule tables.</param>
 /// <param name="Zone">Time zones the number may be in, and <paramref name="ZoneSource"/>: how that is known.</param>
 public sealed record Decision(DateTimeOffset At, ConsentId? Consent, string? Rule, string Rules, string? Zone, string? ZoneSource, string? Reason);
+
+/// <summary>Where a number stands with one store.</summary>
+/// <param name="Code">The communication short code that they talk on; after an opt-out the last one. Null when they do not use the shared codes, or no text has left yet.</param>
+public sealed record StoreStanding(StoreId Store, ConsentStatus Status, string? Code);
 
 public enum DeliveryStatus
 {
@@ -62,9 +69,10 @@ public enum DeliveryStatus
 public sealed record SendResult(
     DeliveryStatus Status, Decision Decision, string? Code = null, DateTimeOffset? Until = null, string? CarrierReference = null, bool UsedSlot = false, TimeSpan? AtCarrier = null);
 
-/// <param name="Keyword">The store's opt-in keyword: a text that begins with it opts in.</param>
+/// <param name="Keyword">An opt-in keyword of the store: a text that begins with it opts in.</param>
 /// <param name="ReplyAs">The delivery to answer as. A text that the carrier gives twice is answered as the first of them, so that its answer is queued once.</param>
-public sealed record InboundToStore(StoreId Store, string Text, string MessageId, DateTimeOffset At, string? Keyword, DeliveryId ReplyAs = default);
+/// <param name="Responder">A responder keyword of the store: a text that begins with it is answered and changes nothing.</param>
+public sealed record InboundToStore(StoreId Store, string Text, string MessageId, DateTimeOffset At, string? Keyword, DeliveryId ReplyAs = default, string? Responder = null);
 
 public enum Meaning { Message = 0, OptOut = 1, Doubtful = 2, Help = 3, OptIn = 4, Confirm = 5, Restart = 6 }
 
@@ -73,4 +81,5 @@ public enum Meaning { Message = 0, OptOut = 1, Doubtful = 2, Help = 3, OptIn = 4
 public sealed record InboundMeaning(Meaning Meaning, ConsentStatus Status, AutoReply? Reply, DeliveryId ReplyAs = default);
 
 /// <param name="Doubtful">Marketing is held because a sentence may have been an opt-out; a person has to look.</param>
-public sealed record SubscriberView(ConsentStatus Status, ConsentId? Consent, bool Doubtful, bool Blocked);
+/// <param name="Code">The communication short code that number and store talk on; null when they have none.</param>
+public sealed record SubscriberView(ConsentStatus Status, ConsentId? Consent, bool Doubtful, bool Blocked, string? Code = null);

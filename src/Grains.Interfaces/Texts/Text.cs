@@ -14,8 +14,9 @@ public sealed record TextMeasure(TextEncoding Encoding, int Units, int Parts, in
 
 /// <summary>A text ready to leave: sender named, opt-out line added, measured. Shared by all recipients of a campaign.</summary>
 /// <param name="Sender">The number or short code it leaves from.</param>
-/// <param name="Fingerprint">Hash of the normalised text as the store wrote it; what the 12-hour duplicate guard compares (M5).</param>
-public sealed record OutboundText(string Body, string Sender, MessageKind Kind, TextMeasure Measure, long Fingerprint)
+/// <param name="Fingerprint">Hash of the normalised text as the store wrote it, and of its picture; what the 12-hour duplicate guard compares (M5).</param>
+/// <param name="Picture">With one the text is an MMS: one part, however long it is (M7).</param>
+public sealed record OutboundText(string Body, string Sender, MessageKind Kind, TextMeasure Measure, long Fingerprint, Picture? Picture = null)
 {
     public int Parts => Measure.Parts;
 }

@@ -15,7 +15,7 @@ public sealed record MessageReceivedFacts(long Id, string Store, string StoreNam
 {
     public static MessageReceivedFacts Of(long id, InboxEntry entry, string storeName, string storeKeyword, PersonName name) => new(
         id, $"{entry.Store}", storeName, storeKeyword, $"{entry.Text.From}", entry.Text.To, entry.Text.Text, CallbackFacts.Word(entry.Meaning), CallbackFacts.Word(entry.Status),
-        entry.Keyword, name.First, name.Last, CallbackFacts.Utc(entry.Text.At), []);
+        entry.Keyword, name.First, name.Last, CallbackFacts.Utc(entry.Text.At), [.. (entry.Text.Media ?? []).Select(m => new MediaFacts(m.ContentType, m.Url))]);
 }
 
 /// <summary>A picture that came with a text.</summary>

@@ -2,7 +2,7 @@ namespace Hark.Grains;
 
 public sealed record KeywordState(StoreId? Holder);
 
-/// <summary>One opt-in keyword, platform wide. Being one actor is what makes it unique.</summary>
+/// <summary>One keyword, platform wide. Being one actor is what makes it unique.</summary>
 public class Keyword(string keyword, IState<KeywordState> state) : IKeyword
 {
     public async Task<Result<StoreId>> Claim(StoreId store)
@@ -16,6 +16,12 @@ public class Keyword(string keyword, IState<KeywordState> state) : IKeyword
     public async Task Release(StoreId store)
     {
         if (state.Value?.Holder == store) await state.Write(new(Holder: null));
+    }
+
+    public Task<Result<bool>> IsFree()
+    {
+        var word = KeywordRules.Check(keyword);
+        return Task.FromResult<Result<bool>>(word.Ok ? state.Value?.Holder is null : word.Refusal);
     }
 
     public Task<StoreId?> Holder() => Task.FromResult(state.Value?.Holder);

@@ -48,7 +48,7 @@ public sealed class ConsentRule : IGateRule
     /// <summary>A confirmation that waited until the person had opted out again must not leave.</summary>
     static bool Fits(AutoReplyKind reply, ConsentStatus status) => reply switch
     {
-        AutoReplyKind.Help => true,
+        AutoReplyKind.Help or AutoReplyKind.Responder => true,
         AutoReplyKind.OptOut => status == ConsentStatus.OptedOut,
         AutoReplyKind.OptInRequest => status == ConsentStatus.Pending,
         _ => status == ConsentStatus.OptedIn,

@@ -6,7 +6,8 @@ public interface ICarrier
     Task<SubmitResult> Submit(CarrierText text);
 }
 
-public sealed record CarrierText(DeliveryId Reference, PhoneNumber To, OutboundText Text);
+/// <param name="MediaUrl">Where the carrier fetches the text's picture; null when it has none.</param>
+public sealed record CarrierText(DeliveryId Reference, PhoneNumber To, OutboundText Text, string? MediaUrl = null);
 
 public enum SubmitStatus
 {

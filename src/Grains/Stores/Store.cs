@@ -14,16 +14,19 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         if (state.Value is { } existing)
             return existing.Account == request.Account && existing.Name == request.Name ? Describe(existing) : new Refusal(Codes.StoreUnknown, $"Store {id} is another one.");
 
-        if ((StoreRules.CheckName(request.Name) ?? CheckTexts(request.Brand, request.HelpContact, request.TimeZone) ?? StoreRules.CheckSender(request.Sender)) is { } flaw) return flaw;
+        if ((StoreRules.CheckName(request.Name) ?? CheckTexts(request.Brand, request.HelpContact, request.TimeZone) ?? StoreRules.CheckSender(request.Sender)
+            ?? StoreRules.CheckShared(request.SharedShortCodes, request.Sender, services.ShortCodes)) is { } flaw) return flaw;
+        if (await services.Grains.Account(request.Account).View() is { MayCreateStores: false } account && !account.Stores.Contains(id))
+            return new Refusal(Codes.StoreCreationDenied, "This account may not create stores beyond its first. Ask the operator for the right to.");
         var keyword = KeywordRules.Check(request.Keyword);
         if (!keyword.Ok) return keyword.Refusal;
-        var sender = request.Sender ?? await FreeSender();
+        var sender = request.SharedShortCodes ? services.ShortCodes.Marketing : request.Sender ?? await FreeSender();
         if (await SenderTaken(sender)) return new Refusal(Codes.SenderTaken, $"Another store texts from {sender}.");
         var claim = await services.Grains.Keyword(keyword.Value).Claim(id);
         if (!claim.Ok) return claim.Refusal;
 
         var created = new StoreState(request.Account, request.Name.Trim(), request.Brand, keyword.Value, sender, request.TimeZone ?? StoreRules.DefaultTimeZone,
-            request.DoubleOptIn, DuplicateGuard: true, request.HelpContact ?? services.Options.HelpContact, services.Time.GetUtcNow());
+            request.DoubleOptIn, DuplicateGuard: true, request.HelpContact ?? services.Options.HelpContact, services.Time.GetUtcNow(), User: request.User);
         // The state comes last: a crash before it leaves a request that can be made again.
         await services.Directory.Put(Describe(created));
         await services.Grains.Account(request.Account).AddStore(id);
@@ -37,13 +40,6 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     {
         if (state.Value is not { } current) return Unknown();
         if ((StoreRules.CheckName(request.Name ?? current.Name) ?? CheckTexts(request.Brand, request.HelpContact, request.TimeZone)) is { } flaw) return flaw;
-        if (request.DuplicateGuard is { } guard && guard != current.DuplicateGuard)
-        {
-            if (string.IsNullOrWhiteSpace(request.Reason))
-                return new Refusal(Codes.ReasonMissing, "Switching the duplicate guard needs a 'reason'; it is kept in the audit.");
-            await services.Audit.Add(new(services.Time.GetUtcNow(), request.By, guard ? "store.duplicate_guard.on" : "store.duplicate_guard.off", id.ToString(), request.Reason, null));
-        }
-
         var next = current with
         {
             Name = request.Name?.Trim() ?? current.Name,
@@ -53,16 +49,30 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
             DuplicateGuard = request.DuplicateGuard ?? current.DuplicateGuard,
             HelpContact = request.HelpContact ?? current.HelpContact,
         };
+        if ((StoreTemplates.Flaw(next) ?? StoreKeywords.Flaw(next)) is { } misfit) return misfit;
+        if (request.DuplicateGuard is { } guard && guard != current.DuplicateGuard)
+        {
+            if (string.IsNullOrWhiteSpace(request.Reason))
+                return new Refusal(Codes.ReasonMissing, "Switching the duplicate guard needs a 'reason'; it is kept in the audit.");
+            await services.Audit.Add(new(services.Time.GetUtcNow(), request.By, guard ? "store.duplicate_guard.on" : "store.duplicate_guard.off", id.ToString(), request.Reason, null));
+        }
         await services.Directory.Put(Describe(next));
         await state.Write(next);
         return Describe(next);
     }
 
-    public async Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by)
+    public Task<string?> PasswordHash(string email) =>
+        Task.FromResult(state.Value?.User is { } user && string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase) ? user.PasswordHash : null);
+
+    public Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => OptIn(number, proof, name, by, confirm: state.Value is { DoubleOptIn: true });
+
+    public Task<Result<ConsentResult>> AskToOptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => OptIn(number, proof, name, by, confirm: true);
+
+    async Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by, bool confirm)
     {
-        if (state.Value is not { } store) return Unknown();
+        if (state.Value is null) return Unknown();
         if (NumberRules.Check(number) is { } flaw) return flaw;
-        var result = await services.Grains.Subscriber(number).OptIn(new(id, ConsentMethod.Api, proof, name, store.DoubleOptIn, Fresh: true, by));
+        var result = await services.Grains.Subscriber(number).OptIn(new(id, ConsentMethod.Api, proof, name, confirm, Fresh: true, by));
         if (result.Ok && result.Value.Changed)
             await Reply(number, new(result.Value.Status == ConsentStatus.Pending ? AutoReplyKind.OptInRequest : AutoReplyKind.Confirmation, Owed: false, Prompted: false));
         return result;
@@ -83,7 +93,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     {
         if (state.Value is not { } store) return Unknown();
         if (NumberRules.Check(draft.To) is { } flaw) return flaw;
-        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender);
+        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender, draft.Picture);
         if (!text.Ok) return text.Refusal;
 
         var options = new SendOptions(store.DuplicateGuard);
@@ -97,7 +107,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     public async Task<Result<CampaignEstimate>> Estimate(CampaignDraft draft)
     {
         if (state.Value is not { } store) return Unknown();
-        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender);
+        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender, draft.Picture);
         if (!text.Ok) return text.Refusal;
         return await new CampaignEstimator(services).Estimate(id, draft, text.Value);
     }
@@ -106,7 +116,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     {
         if (state.Value is not { } store) return Unknown();
         if (CampaignRules.Check(draft, services.Time.GetUtcNow()) is { } flaw) return flaw;
-        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender);
+        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender, draft.Picture);
         if (!text.Ok) return text.Refusal;
         return await services.Grains.Campaign(campaign).Start(new(campaign, id, draft.Name.Trim(), text.Value, new SendOptions(store.DuplicateGuard), draft.StartAt, draft.NotAfter));
     }
@@ -115,15 +125,65 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     public Task<Result<CampaignView>> ResumeCampaign(CampaignId campaign) => Own(campaign, c => c.Resume());
     public Task<Result<CampaignView>> CancelCampaign(CampaignId campaign) => Own(campaign, c => c.Cancel());
 
+    public Task<Result<IReadOnlyList<StoreKeyword>>> Keywords() =>
+        Task.FromResult(state.Value is { } store ? new Result<IReadOnlyList<StoreKeyword>>([.. StoreKeywords.Of(store)]) : Unknown());
+
+    public async Task<Result<StoreKeyword>> AddKeyword(string word, KeywordUse use)
+    {
+        if (state.Value is not { } store) return Unknown();
+        var added = StoreKeywords.Add(store, word, use);
+        if (!added.Ok || StoreKeywords.Find(store, added.Value.Word) is not null) return added;
+        // ORDER MATTERS: claimed first. A crash here leaves a keyword that is held and not used: adding it again completes it, removing it frees it.
+        var claim = await services.Grains.Keyword(added.Value.Word).Claim(id);
+        if (!claim.Ok) return claim.Refusal;
+        await state.Write(StoreKeywords.Put(store, added.Value));
+        return added;
+    }
+
+    public async Task<Result<StoreKeyword>> RemoveKeyword(string word)
+    {
+        if (state.Value is not { } store) return Unknown();
+        var keyword = StoreKeywords.Find(store, word);
+        if (keyword?.Use == KeywordUse.Primary) return new Refusal(Codes.KeywordPrimary, $"{keyword.Word} is the primary keyword of the store; it stays for the life of the store.");
+        // ORDER MATTERS: the state first, so that the store never uses a keyword that another one may have by then. A crash here leaves it held: removing it again frees it.
+        if (keyword is not null) await state.Write(StoreKeywords.Without(store, keyword));
+        else if (await Leftover(word) is { } left) keyword = left;
+        else return StoreKeywords.Unknown(word);
+        await services.Grains.Keyword(keyword.Word).Release(id);
+        return keyword;
+    }
+
+    public async Task<Result<StoreKeyword>> SetResponder(string word, string optedInText, string otherText)
+    {
+        if (state.Value is not { } store) return Unknown();
+        var answer = StoreKeywords.Respond(store, word, optedInText, otherText);
+        if (answer.Ok) await state.Write(StoreKeywords.Put(store, answer.Value));
+        return answer;
+    }
+
+    public Task<Result<IReadOnlyList<StoreTemplate>>> Templates() =>
+        Task.FromResult(state.Value is { } store ? new Result<IReadOnlyList<StoreTemplate>>([.. StoreTemplates.Of(store)]) : Unknown());
+
+    public async Task<Result<StoreTemplate>> SetTemplate(AutoReplyKind kind, string? text)
+    {
+        if (state.Value is not { } store) return Unknown();
+        var next = StoreTemplates.Set(store, kind, text);
+        if (!next.Ok) return next.Refusal;
+        await state.Write(next.Value);
+        return StoreTemplates.Of(next.Value, kind);
+    }
+
     public async Task<InboundMeaning> Receive(InboundText text)
     {
         // Its creation broke off: nobody is opted in, and the carrier need not give the text again.
         if (state.Value is not { } store) return new InboundMeaning(Meaning.Message, ConsentStatus.New, Reply: null);
         var replyAs = new DeliveryId(await services.Ids.Next());
         // ORDER MATTERS: consent first, then the answer, then the inbox. The carrier gives the text again until all are done.
-        var meaning = await services.Grains.Subscriber(text.From).Receive(new(id, text.Text, text.MessageId, text.At, store.Keyword, replyAs));
-        if (meaning.Reply is { } reply) await Reply(meaning.ReplyAs, text.From, reply);
-        await services.Inbox.Add(new(id, text, meaning.Meaning, meaning.Status, HandsetRules.Joins(text.Text, store.Keyword) ? store.Keyword : null));
+        var keyword = StoreKeywords.In(store, text.Text);
+        var meaning = await services.Grains.Subscriber(text.From).Receive(new(id, text.Text, text.MessageId, text.At, StoreKeywords.Named(store, text.Text, KeywordUse.OptIn), replyAs,
+            StoreKeywords.Named(store, text.Text, KeywordUse.Responder)));
+        if (meaning.Reply is { } reply) await Reply(meaning.ReplyAs, text.From, reply, keyword, meaning.Status);
+        await services.Inbox.Add(new(id, text, meaning.Meaning, meaning.Status, keyword?.Word));
         return meaning;
     }
 
@@ -226,13 +286,30 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
 
     async Task Reply(PhoneNumber number, AutoReply reply) => await Reply(new(await services.Ids.Next()), number, reply);
 
-    async Task Reply(DeliveryId delivery, PhoneNumber number, AutoReply reply)
+    /// <param name="keyword">The one that is answered.</param>
+    /// <param name="status">Of the number, for the answers that differ by it.</param>
+    async Task Reply(DeliveryId delivery, PhoneNumber number, AutoReply reply, StoreKeyword? keyword = null, ConsentStatus status = ConsentStatus.New)
     {
         var store = state.Value!;
-        var body = ReplyTemplates.Compose(reply.Kind, new(store.BrandName, store.Keyword, store.HelpContact));
-        var text = new OutboundText(body, store.Sender, MessageKind.Informational, TextMeasurer.Measure(body), Fingerprint.Of(body));
+        if (ReplyText(store, reply.Kind, keyword, status) is not { } text) return;
         await Enqueue(new(delivery, id, number, text, Priority.Compliance, new SendOptions(DuplicateGuard: false), reply, services.Time.GetUtcNow()));
     }
+
+    /// <returns>Null for a responder keyword that has no answer.</returns>
+    static OutboundText? ReplyText(StoreState store, AutoReplyKind kind, StoreKeyword? keyword, ConsentStatus status)
+    {
+        if (kind != AutoReplyKind.Responder)
+        {
+            var body = StoreTemplates.Of(store, kind).Text;
+            return new(body, store.Sender, MessageKind.Informational, TextMeasurer.Measure(body), Fingerprint.Of(body));
+        }
+        // What was written was checked with the store's name and is checked again when that changes.
+        return keyword is not null && StoreKeywords.Answer(keyword, status) is { } answer ? TextComposer.Compose(answer, MessageKind.Informational, store.BrandName, store.Sender).Value : null;
+    }
+
+    /// <summary>A keyword that this store holds and does not have: an addition or a removal broke off.</summary>
+    async Task<StoreKeyword?> Leftover(string word) =>
+        KeywordRules.Check(word) is { Ok: true, Value: var held } && await services.Grains.Keyword(held).Holder() == id ? new(held, KeywordUse.OptIn) : null;
 
     async Task<Result<CampaignView>> Own(CampaignId campaign, Func<ICampaign, Task<Result<CampaignView>>> act)
     {
@@ -248,4 +325,4 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
 
 /// <summary>What a store works with; the same for all stores of a process.</summary>
 public sealed record StoreServices(IGrains Grains, IDeliveryLedger Ledger, IRoster Roster, IInbox Inbox, IDirectory Directory, IAudit Audit, IIds Ids,
-    SendPacer Pacer, QuietHoursRule QuietHours, StoreOptions Options, TimeProvider Time);
+    SendPacer Pacer, QuietHoursRule QuietHours, StoreOptions Options, ShortCodes ShortCodes, TimeProvider Time);

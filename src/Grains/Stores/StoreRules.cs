@@ -34,8 +34,20 @@ public static class StoreRules
     public static Refusal? CheckSender(string? sender)
     {
         if (sender is null || PhoneNumber.TryParse(sender, out _)) return null;
-        return sender.Length is >= 3 and <= 8 && sender.All(char.IsAsciiDigit)
+        return IsShortCode(sender)
             ? null
             : new(Codes.NumberMalformed, $"'{sender}' is neither a number in E.164 nor a short code of 3 to 8 digits.");
+    }
+
+    public static bool IsShortCode(string code) => code.Length is >= 3 and <= 8 && code.All(char.IsAsciiDigit);
+
+    /// <summary>A sender of the store's own and the shared codes exclude each other, and nobody has a communication code alone.</summary>
+    public static Refusal? CheckShared(bool shared, string? sender, ShortCodes codes)
+    {
+        if (shared && sender is not null && sender != codes.Marketing)
+            return new(Codes.SenderContradiction, $"Give either a sender of the store's own or the shared short codes, whose sender is {codes.Marketing}.");
+        return sender is not null && codes.Communication.Contains(sender)
+            ? new(Codes.SenderTaken, $"{sender} is a communication short code: it is bound to people, not to a store. Ask for the shared short codes.")
+            : null;
     }
 }

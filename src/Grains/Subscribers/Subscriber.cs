@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Hark.Grains;
 
 /// <summary>One phone number. Consent and hand-over are turns of this one actor, which is why an acknowledged STOP cannot be overtaken (invariant 1).</summary>
-public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate gate, SendPacer pacer, ICarrier carrier, IConsentLog log, TimeProvider time) : ISubscriber
+public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate gate, SendPacer pacer, ICarrier carrier, IConsentLog log, ShortCodes codes, TimeProvider time) : ISubscriber
 {
     /// <summary>A record without an outcome is kept this long, so that whoever asks late is told "unknown" and not sent twice.</summary>
     static readonly TimeSpan UnknownKept = TimeSpan.FromDays(30);
@@ -32,7 +32,7 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
 
         // ORDER MATTERS (invariant 6): the log and the roster first. A crash here leaves a number listed that its own actor still refuses.
         var consent = await log.Append(new(request.Store, number, change.Value.Status, request.Method, request.Proof, null, request.Name, request.By, now));
-        await Write(State.Put(relation with { Status = change.Value.Status, Consent = consent, Since = now, Doubtful = false }));
+        await Write(State.Put(CodeBinding.Resume(State, relation) with { Status = change.Value.Status, Consent = consent, Since = now, Doubtful = false }));
         return new ConsentResult(change.Value.Status, consent, Changed: true);
     }
 
@@ -67,8 +67,9 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         if (relation.HeardOrNone.FirstOrDefault(h => h.MessageId == text.MessageId) is { } heard)
             return new InboundMeaning(heard.Meaning, relation.Status, heard.Reply, heard.ReplyAs);
 
-        var joins = HandsetRules.Joins(text.Text, text.Keyword);
-        var act = HandsetRules.Decide(relation.Status, relation.Doubtful, HandsetRules.Read(text.Text, text.Keyword), joins);
+        var joins = HandsetRules.BeginsWith(text.Text, text.Keyword);
+        var responds = HandsetRules.BeginsWith(text.Text, text.Responder);
+        var act = HandsetRules.Decide(relation.Status, relation.Doubtful, HandsetRules.Read(text.Text, text.Keyword, text.Responder), joins, responds);
         // Invariant 1: a START from before the STOP, given late, is a message like any other.
         if (act.Act == ConsentAct.OptIn && text.At < relation.StoppedAt) act = new(Meaning.Message, ConsentAct.None, null);
         var reply = act.Reply;
@@ -146,12 +147,19 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
     public Task<SubscriberView> View(StoreId store)
     {
         var relation = State.With(store);
-        return Task.FromResult(new SubscriberView(relation.Status, relation.Consent, relation.Doubtful, State.Blocked is not null));
+        return Task.FromResult(new SubscriberView(relation.Status, relation.Consent, relation.Doubtful, State.Blocked is not null, relation.Code));
+    }
+
+    public Task<IReadOnlyList<StoreStanding>> Standings()
+    {
+        // An array, because what it is made of has to be known to another process.
+        StoreStanding[] standings = [.. State.Relations.Select(relation => new StoreStanding(relation.Store, relation.Status, relation.Code))];
+        return Task.FromResult<IReadOnlyList<StoreStanding>>(standings);
     }
 
     async Task<SendResult> HandOver(SendText request, Decision decision, Slot slot)
     {
-        var answer = await carrier.Submit(new CarrierText(request.Delivery, number, request.Text));
+        var answer = await carrier.Submit(new CarrierText(request.Delivery, number, Addressed(request)));
         var atCarrier = slot.Age;
         switch (answer.Status)
         {
@@ -188,10 +196,16 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         return gate.Decide(new(number, known, known.With(request.Store), request, time.GetUtcNow()));
     }
 
+    /// <summary>A text of a store on the shared codes leaves from the communication code of its person. What a responder keyword answers is no talk.</summary>
+    bool IsTalkOnSharedCode(SendText request) => request.Text.Sender == codes.Marketing && request.Reply?.Kind != AutoReplyKind.Responder;
+
+    OutboundText Addressed(SendText request) => IsTalkOnSharedCode(request) ? request.Text with { Sender = State.With(request.Store).Code! } : request.Text;
+
     SubscriberState Remember(SendText request)
     {
         var now = time.GetUtcNow();
-        var next = State with { Sent = State.Sent.Add(new(request.Delivery, request.Store, request.Text.Fingerprint, now, Consent: State.With(request.Store).Consent)) };
+        var bound = IsTalkOnSharedCode(request) ? CodeBinding.Bind(State, request.Store, codes) : State;
+        var next = bound with { Sent = State.Sent.Add(new(request.Delivery, request.Store, request.Text.Fingerprint, now, Consent: State.With(request.Store).Consent)) };
         if (request.Reply is not { } reply) return next;
         var relation = next.With(request.Store);
         var replies = relation.RepliesOrNone.RemoveAll(r => now - r.At >= AutoReplyRule.Window);

@@ -40,8 +40,9 @@ public sealed record SubscriberState(ImmutableArray<Relation> Relations, Immutab
 /// <param name="Heard">The latest texts from the handset, so that one that a carrier gives twice acts once and is answered once.</param>
 /// <param name="StoppedAt">The handset's time of its latest opt-out: an older text that a carrier gives late does not undo it.</param>
 /// <param name="Replies">Automatic replies of the last 24 hours.</param>
+/// <param name="Code">The communication short code of this number and store (<see cref="CodeBinding"/>).</param>
 public sealed record Relation(StoreId Store, ConsentStatus Status, ConsentId? Consent, DateTimeOffset Since, bool Doubtful = false,
-    DateTimeOffset? LastInbound = null, ImmutableArray<HeardText> Heard = default, ImmutableArray<ReplySent> Replies = default, DateTimeOffset? StoppedAt = null)
+    DateTimeOffset? LastInbound = null, ImmutableArray<HeardText> Heard = default, ImmutableArray<ReplySent> Replies = default, DateTimeOffset? StoppedAt = null, string? Code = null)
 {
     public static Relation None(StoreId store) => new(store, ConsentStatus.New, null, default);
 

@@ -16,8 +16,15 @@ public static class Fingerprint
     public static long Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Normalise(text)));
-        return BinaryPrimitives.ReadInt64BigEndian(hash);
+        return Hash(Normalise(text));
+    }
+
+    /// <summary>The same words with another picture, or with none, are another text.</summary>
+    public static long Of(string text, Picture? picture)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        // No normalised text has a line break, so none can pass for words and a picture.
+        return picture is null ? Of(text) : Hash($"{Normalise(text)}\n{picture.Hash}");
     }
 
     static string Normalise(string text)
@@ -30,6 +37,8 @@ public static class Fingerprint
         // A text of punctuation alone is told apart from other such texts.
         return start == end ? folded : folded[start..end];
     }
+
+    static long Hash(string normalised) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(normalised)));
 
     static bool IsEdge(char character) => char.IsPunctuation(character) || character == ' ';
 }

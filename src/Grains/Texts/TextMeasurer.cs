@@ -15,6 +15,9 @@ public static class TextMeasurer
         return new TextMeasure(layout.Encoding, units, parts, (units + layout.Alone - 1) / layout.Alone);
     }
 
+    /// <summary>With a picture it is one MMS: never split, and billed as one (crmtext-api.md section 4).</summary>
+    public static TextMeasure Measure(string text, Picture? picture) => picture is null ? Measure(text) : Measure(text) with { Parts = 1, PartsPer160 = 1 };
+
     /// <summary>The parts themselves, in order; joined they are the text. Neither an escape pair nor a surrogate pair is cut.</summary>
     public static IReadOnlyList<string> Split(string text)
     {

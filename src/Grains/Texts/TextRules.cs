@@ -38,7 +38,8 @@ public static class TextRules
         return null;
     }
 
-    static bool IsBlank(string text)
+    /// <summary>Nobody could read anything in it.</summary>
+    internal static bool IsBlank(string text)
     {
         foreach (var rune in text.EnumerateRunes())
             if (!Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format) return false;

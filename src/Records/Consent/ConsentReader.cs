@@ -8,6 +8,8 @@ public sealed class ConsentReader(RecordDatabase database) : IConsentReader
 
     static readonly Sql HistoryRows = Sql.Named("Consent/history");
     static readonly Sql RosterRows = Sql.Named("Consent/roster");
+    static readonly Sql RosterFromRows = Sql.Named("Consent/roster-from");
+    static readonly Sql RosterOfRows = Sql.Named("Consent/roster-of");
     static readonly Sql Chain = Sql.Named("Consent/chain");
 
     public Task<IReadOnlyList<ConsentRow>> History(StoreId store, PhoneNumber number) => database.Read<IReadOnlyList<ConsentRow>>(session =>
@@ -17,10 +19,14 @@ public sealed class ConsentReader(RecordDatabase database) : IConsentReader
     {
         var keyset = Keyset.Rising('r', page);
         return database.Read(session => keyset.Page(
-            session.Statement(RosterRows).Add(store.Value).Add(keyset.After).Add((long?)status).Add(keyset.Fetch).All(row => new RosterRow(
-                new PhoneNumber(row.Long(0)), (ConsentStatus)row.Int(1), new PersonName(row.TextOrNull(2), row.TextOrNull(3)), new ConsentId(row.Long(4)), row.Time(5))),
-            row => row.Number.Digits));
+            session.Statement(RosterRows).Add(store.Value).Add(keyset.After).Add((long?)status).Add(keyset.Fetch).All(ReadRoster), row => row.Number.Digits));
     }
+
+    public Task<IReadOnlyList<RosterRow>> RosterFrom(StoreId store, ConsentStatus status, int skip, int most) => database.Read<IReadOnlyList<RosterRow>>(session =>
+        session.Statement(RosterFromRows).Add(store.Value).Add((long)status).Add(most).Add(skip).All(ReadRoster), atomic: false);
+
+    public Task<IReadOnlyDictionary<PhoneNumber, RosterRow>> RosterOf(StoreId store, IReadOnlyCollection<PhoneNumber> numbers) => database.Read<IReadOnlyDictionary<PhoneNumber, RosterRow>>(session =>
+        session.AllOfEach(RosterOfRows, [.. numbers.Distinct()], (values, number) => values.Add(store.Value).Add(number.Digits), ReadRoster).ToDictionary(row => row.Number), atomic: false);
 
     public Task<ChainCheck> Verify(StoreId store) => database.Read(session =>
     {
@@ -41,6 +47,9 @@ public sealed class ConsentReader(RecordDatabase database) : IConsentReader
         return new ConsentRow(new ConsentId(row.Long(0)), entry.Store, entry.Number, entry.Status, entry.Method, entry.Proof, entry.Reason, entry.By, entry.RecordedAt,
             Convert.ToHexStringLower(row.Blob(12)));
     }
+
+    static RosterRow ReadRoster(RecordStatement row) => new(
+        new PhoneNumber(row.Long(0)), (ConsentStatus)row.Int(1), new PersonName(row.TextOrNull(2), row.TextOrNull(3)), new ConsentId(row.Long(4)), row.Time(5));
 
     static ConsentEntry ReadEntry(RecordStatement row) => new(
         new StoreId(row.Long(1)), new PhoneNumber(row.Long(2)), (ConsentStatus)row.Int(3), (ConsentMethod)row.Int(4),

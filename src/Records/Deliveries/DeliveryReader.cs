@@ -30,7 +30,7 @@ public sealed class DeliveryReader(RecordDatabase database) : IDeliveryReader
         new DeliveryId(row.Long(0)), new StoreId(row.Long(1)), row.LongOrNull(2) is { } campaign ? new CampaignId(campaign) : null, new PhoneNumber(row.Long(3)),
         Text: row.Text(4), Kind: (MessageKind)row.Int(5), Priority: (Priority)row.Int(6), Reply: (AutoReplyKind?)row.LongOrNull(7),
         Status: (DeliveryStatus)row.Int(8), Code: row.TextOrNull(9), Parts: row.Int(10), Until: row.TimeOrNull(11), CarrierReference: row.TextOrNull(12),
-        Decision: ReadDecision(row), CreatedAt: row.Time(20), UpdatedAt: row.Time(21));
+        Decision: ReadDecision(row), CreatedAt: row.Time(20), UpdatedAt: row.Time(21), Picture: PictureRows.Read(row, 22));
 
     static Decision? ReadDecision(RecordStatement row) => row.TimeOrNull(13) is { } at
         ? new Decision(at, row.LongOrNull(14) is { } consent ? new ConsentId(consent) : null, Rule: row.TextOrNull(15), Rules: row.Text(16),

@@ -1,5 +1,6 @@
 SELECT d.id, d.number, d.priority, d.reply, d.owed, d.prompted, d.created,
-       t.body, t.sender, t.kind, t.encoding, t.units, t.parts, t.parts_per_160, t.fingerprint, t.duplicate_guard
+       t.body, t.sender, t.kind, t.encoding, t.units, t.parts, t.parts_per_160, t.fingerprint, t.duplicate_guard,
+       p.hash, p.token, p.type, p.size
 FROM (
   SELECT * FROM (
     SELECT id FROM deliveries
@@ -12,5 +13,6 @@ FROM (
     ORDER BY until, id LIMIT $4) deferred) due
 JOIN deliveries d ON d.id = due.id
 JOIN texts t ON t.id = d.text
+LEFT JOIN pictures p ON p.hash = t.picture
 ORDER BY d.id
 LIMIT $4

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hark.Grains;
 
 namespace Hark.Records;
@@ -12,9 +13,11 @@ public sealed class InboxRecords(RecordDatabase database, CallbackNews news, Tim
     {
         var (added, stores) = await database.Write(session =>
         {
-            var id = session.Statement(AddRow).Add(entry.Store.Value).Add(entry.Text.MessageId).Add(entry.Text.From.Digits).Add(entry.Text.To).Add(entry.Text.Text)
-                .Add((long)entry.Meaning).Add((long)entry.Status).Add(entry.Keyword).Add(entry.Text.At).Number();
-            return id is { } row ? (true, CallbackWriting.Add(session, Told(session, row, entry))) : (false, []);
+            // Of the same numbers as deliveries, so that a message is known by one number whichever way it went.
+            var id = IdBlocks.Take(session, 1)[0];
+            var added = session.Statement(AddRow).Add(id).Add(entry.Store.Value).Add(entry.Text.MessageId).Add(entry.Text.From.Digits).Add(entry.Text.To).Add(entry.Text.Text)
+                .Add((long)entry.Meaning).Add((long)entry.Status).Add(entry.Keyword).Add(entry.Text.At).Add(Written(entry.Text.Media)).Run() == 1;
+            return (added, added ? CallbackWriting.Add(session, Told(session, id, entry)) : []);
         });
         news.Tell(stores);
         return added;
@@ -25,9 +28,13 @@ public sealed class InboxRecords(RecordDatabase database, CallbackNews news, Tim
         var keyset = Keyset.Falling('i', page);
         return database.Read(session => keyset.Page(
             session.Statement(ListRows).Add(store.Value).Add(keyset.After).Add(keyset.Fetch).All(row => new InboxRow(
-                row.Long(0), store, new PhoneNumber(row.Long(1)), row.Text(2), row.Text(3), (Meaning)row.Int(4), (ConsentStatus)row.Int(5), row.TextOrNull(6), row.Time(7))),
+                row.Long(0), store, new PhoneNumber(row.Long(1)), row.Text(2), row.Text(3), (Meaning)row.Int(4), (ConsentStatus)row.Int(5), row.TextOrNull(6), row.Time(7), ReadMedia(row.TextOrNull(8)))),
             row => row.Id));
     }
+
+    static string? Written(IReadOnlyList<InboundMedia>? media) => media is null or [] ? null : JsonSerializer.Serialize(media);
+
+    static InboundMedia[]? ReadMedia(string? json) => json is null ? null : JsonSerializer.Deserialize<InboundMedia[]>(json);
 
     List<NewEvent> Told(RecordSession session, long id, InboxEntry entry)
     {

@@ -5,7 +5,10 @@ namespace Hark.Records;
 /// <summary>All records of a cluster on one PostgreSQL database.</summary>
 public sealed class PostgresRecords : RecordSet
 {
-    public required PostgresDatabase Database { get; init; }
+    PostgresRecords(PostgresDatabase database, CallbackNews news, PostgresDeliveryLedger ledger, TimeProvider time)
+        : base(database, news, new PostgresConsentLog(database, news), ledger, time) => Database = database;
+
+    public PostgresDatabase Database { get; }
 
     /// <summary>Checks the tables, connects, and settles receipts that a process left parked when it died.</summary>
     /// <exception cref="ValidationException">Names the option and the rule.</exception>
@@ -20,33 +23,7 @@ public sealed class PostgresRecords : RecordSet
         var ledger = new PostgresDeliveryLedger(database, news, time);
         // Waiting harms nobody: the database has threads of its own.
         ledger.SettleParked().GetAwaiter().GetResult();
-        var (inbox, directory, audit) = (new InboxRecords(database, news, time), new DirectoryRecords(database), new AuditRecords(database));
-        return new PostgresRecords
-        {
-            Database = database,
-            Ids = new IdBlocks(database),
-            ConsentLog = new PostgresConsentLog(database, news),
-            Roster = new Roster(database),
-            Consent = new ConsentReader(database),
-            Customers = new Customers(database),
-            Ledger = ledger,
-            Deliveries = new DeliveryReader(database),
-            Campaigns = new CampaignReader(database),
-            Inbox = inbox,
-            InboxRows = inbox,
-            Callbacks = new CallbackOutbox(database),
-            CallbackRows = new CallbackReader(database),
-            CallbackNews = news,
-            Directory = directory,
-            Stores = directory,
-            Audit = audit,
-            AuditRows = audit,
-            ImportStaging = new ImportStaging(database),
-            ImportRows = new ImportRows(database),
-            Imports = new ImportReader(database),
-            IdempotencyKeys = new IdempotencyKeys(database),
-            Settings = new SettingsRecords(database),
-        };
+        return new(database, news, ledger, time);
     }
 
     public override ValueTask DisposeAsync() => Database.DisposeAsync();

@@ -12,7 +12,7 @@ public interface IDeliveryReader
 public sealed record DeliveryFilter(CampaignId? Campaign = null, PhoneNumber? Number = null, DeliveryStatus? Status = null);
 
 public sealed record DeliveryRow(DeliveryId Id, StoreId Store, CampaignId? Campaign, PhoneNumber To, string Text, MessageKind Kind, Priority Priority, AutoReplyKind? Reply,
-    DeliveryStatus Status, string? Code, int Parts, DateTimeOffset? Until, string? CarrierReference, Decision? Decision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    DeliveryStatus Status, string? Code, int Parts, DateTimeOffset? Until, string? CarrierReference, Decision? Decision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, Picture? Picture = null);
 
 public interface ICampaignReader
 {
@@ -30,6 +30,10 @@ public interface IConsentReader
     Task<IReadOnlyList<ConsentRow>> History(StoreId store, PhoneNumber number);
     /// <summary>In the order of numbers.</summary>
     Task<Page<RosterRow>> Roster(StoreId store, ConsentStatus? status, PageRequest page);
+    /// <summary>In the order of numbers, from a place in it on: for surfaces that count pages. The further on, the longer it takes.</summary>
+    Task<IReadOnlyList<RosterRow>> RosterFrom(StoreId store, ConsentStatus status, int skip, int most);
+    /// <summary>Where these numbers stand; those that the store does not know are left out.</summary>
+    Task<IReadOnlyDictionary<PhoneNumber, RosterRow>> RosterOf(StoreId store, IReadOnlyCollection<PhoneNumber> numbers);
     /// <summary>Recomputes the store's hash chain.</summary>
     Task<ChainCheck> Verify(StoreId store);
 }
@@ -47,12 +51,40 @@ public interface IInboxReader
     Task<Page<InboxRow>> List(StoreId store, PageRequest page);
 }
 
-public sealed record InboxRow(long Id, StoreId Store, PhoneNumber From, string To, string Text, Meaning Meaning, ConsentStatus Status, string? Keyword, DateTimeOffset At);
+/// <param name="Media">Null when nothing came with the text.</param>
+public sealed record InboxRow(long Id, StoreId Store, PhoneNumber From, string To, string Text, Meaning Meaning, ConsentStatus Status, string? Keyword, DateTimeOffset At,
+    IReadOnlyList<InboundMedia>? Media = null);
 
 public interface IStoreReader
 {
     /// <summary>Newest first; all accounts when <paramref name="account"/> is null.</summary>
     Task<Page<StoreView>> List(AccountId? account, PageRequest page);
+}
+
+public interface IAccountReader
+{
+    /// <summary>Accounts of this e-mail address, in whatever case; several may have the same.</summary>
+    Task<IReadOnlyList<AccountId>> Of(string email);
+}
+
+/// <summary>What a store and people wrote to each other.</summary>
+public interface IConversationReader
+{
+    /// <summary>Messages of one person, oldest first.</summary>
+    Task<IReadOnlyList<ConversationRow>> With(StoreId store, PhoneNumber number, ConversationSpan span);
+    /// <summary>Messages of all people in one direction, oldest first.</summary>
+    Task<IReadOnlyList<ConversationRow>> All(StoreId store, bool inbound, ConversationSpan span);
+}
+
+/// <param name="From">The first instant.</param>
+/// <param name="To">The first instant after it.</param>
+/// <param name="Skip">Messages of the span to pass over.</param>
+public sealed record ConversationSpan(DateTimeOffset From, DateTimeOffset To, int Skip, int Most);
+
+/// <param name="Status">Where a text of the store stands; null for one from a handset.</param>
+public sealed record ConversationRow(long Id, PhoneNumber Number, string Text, DateTimeOffset At, DeliveryStatus? Status)
+{
+    public bool Inbound => Status is null;
 }
 
 public interface IAuditReader

@@ -2,10 +2,12 @@ using Hark.Grains;
 
 namespace Hark.Records;
 
-public sealed class DirectoryRecords(RecordDatabase database) : IDirectory, IStoreReader
+public sealed class DirectoryRecords(RecordDatabase database) : IDirectory, IStoreReader, IAccountReader
 {
     static readonly Sql PutRow = Sql.Named("Stores/put");
     static readonly Sql SenderRows = Sql.Named("Stores/by-sender");
+    static readonly Sql PutAccountRow = Sql.Named("Accounts/put");
+    static readonly Sql AccountRows = Sql.Named("Accounts/by-email");
     static readonly Sql ListAll = Sql.Named("Stores/list");
     static readonly Sql ListOfAccount = Sql.Named("Stores/list-account");
     static readonly Sql CampaignCount = Sql.Named("Campaigns/count-since");
@@ -18,6 +20,12 @@ public sealed class DirectoryRecords(RecordDatabase database) : IDirectory, ISto
 
     public Task<IReadOnlyList<StoreId>> BySender(string sender) => database.Read<IReadOnlyList<StoreId>>(session =>
         session.Statement(SenderRows).Add(sender).All(row => new StoreId(row.Long(0))));
+
+    public Task PutAccount(AccountId account, string email) =>
+        database.Write(session => { session.Statement(PutAccountRow).Add(account.Value).Add(email.ToLowerInvariant()).Run(); }, atomic: false);
+
+    public Task<IReadOnlyList<AccountId>> Of(string email) => database.Read<IReadOnlyList<AccountId>>(session =>
+        session.Statement(AccountRows).Add(email.ToLowerInvariant()).All(row => new AccountId(row.Long(0))), atomic: false);
 
     public Task<int> CampaignsSince(StoreId store, DateTimeOffset since) => database.Read(session =>
         checked((int)(session.Statement(CampaignCount).Add(store.Value).Add(since).Number() ?? 0)));

@@ -8,10 +8,14 @@ sealed class ClusterSimulator(IGrainFactory grains) : ISimulator
     public async Task<IReadOnlyList<HandsetMessage>> MessagesTo(PhoneNumber number)
     {
         var texts = await Task.WhenAll((await Silos()).Select(silo => silo.MessagesTo(number)));
-        return [.. texts.SelectMany(t => t).OrderBy(t => t.At).Select(t => new HandsetMessage(t.From, t.Text, t.At))];
+        return [.. texts.SelectMany(t => t).OrderBy(t => t.At).Select(t => new HandsetMessage(t.From, t.Text, t.At, t.MediaUrl))];
     }
 
-    public async Task Inbound(PhoneNumber from, string to, string text) => await (await Silos()).First().Inbound(from, to, text);
+    public async Task Inbound(PhoneNumber from, string to, string text, IReadOnlyList<InboundMedia>? media)
+    {
+        var silo = (await Silos()).First();
+        await (media is null or [] ? silo.Inbound(from, to, text) : silo.InboundWithMedia(from, to, text, media));
+    }
 
     async Task<IEnumerable<ISimulatorGrain>> Silos()
     {

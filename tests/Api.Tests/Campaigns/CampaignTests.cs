@@ -71,7 +71,7 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{"name":"A","text":"Sale","kind":"marketing","notAfter":"2020-01-01T00:00:00Z"}""", 422, Codes.NotAfterInPast)]
     [InlineData("""{"name":"A","text":"Sale","kind":"marketing","startAt":"2099-01-02T00:00:00Z","notAfter":"2099-01-01T00:00:00Z"}""", 422, Codes.NotAfterBeforeStart)]
     [InlineData("""{"name":"A","text":"","kind":"marketing"}""", 422, Codes.TextEmpty)]
-    [InlineData("""{"name":"A","text":"Sale","kind":"marketing","mediaUrl":"http://example.com/a.gif"}""", 422, "media_not_supported")]
+    [InlineData("""{"name":"A","text":"Sale","kind":"marketing","mediaUrl":"http://127.0.0.1/a.gif"}""", 422, Codes.MediaNotPublic)]
     [InlineData("""{"name":" ","text":"Sale","kind":"marketing"}""", 422, Codes.CampaignNameInvalid)]
     [InlineData("""{"name":"A","text":"bell \u0007","kind":"marketing"}""", 422, Codes.TextControlCharacters)]
     [InlineData("""{"name":"A","text":"half \ud83d","kind":"marketing"}""", 400, "request_malformed")]

@@ -19,7 +19,7 @@ public class ApiFixture : IAsyncLifetime
 
     protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         _service = await TestService.Start(Settings);
         (Admin, Anonymous) = (Client(AdminKey), Client(null));
@@ -28,6 +28,8 @@ public class ApiFixture : IAsyncLifetime
     public async Task DisposeAsync() => await _service!.DisposeAsync();
 
     public HttpClient Client(string? key) => _service!.Client(key);
+
+    public Uri Address => _service!.Address;
 
     public string NewName(string start) => $"{start}{Interlocked.Increment(ref _names)}";
 

@@ -31,6 +31,9 @@ public sealed class ArgumentsTests
     [InlineData("Bandwidth:Raet", "30", "Raet")]
     [InlineData("Policy:QuietHours", "sometimes", "QuietHours")]
     [InlineData("Carrier:Kind", "smpp", "knows 'simulator' only")]
+    [InlineData("ShortCodes:Marketing", "12", "ShortCodes:Marketing: '12'")]
+    [InlineData("ShortCodes:Communication:0", "444999", "ShortCodes:Communication: 444999 is the marketing code")]
+    [InlineData("ShortCodes:Communicaton:0", "24411", "Unknown setting ShortCodes:Communicaton")]
     public async Task SettingsThatCannotBe_StopTheStartWithASentence(string name, string value, string says)
     {
         var e = await Assert.ThrowsAnyAsync<Exception>(() => TestService.Start(new Dictionary<string, string?> { [name] = value }));

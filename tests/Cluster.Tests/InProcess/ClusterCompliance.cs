@@ -53,6 +53,11 @@ public sealed class ClusterConsentTests : ConsentCompliance
 }
 
 [Trait("Needs", "PostgreSQL")]
+public sealed class ClusterShortCodeTests : ShortCodeCompliance
+{
+    protected override Task<HostUnderTest> Start(HostSettings settings) => ClusterUnderTest.Start(settings);
+}
+
 public sealed class ClusterCallbackTests : CallbackCompliance
 {
     protected override Task<HostUnderTest> Start(HostSettings settings) => ClusterUnderTest.Start(settings);

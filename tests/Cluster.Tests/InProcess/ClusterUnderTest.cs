@@ -20,7 +20,7 @@ static class ClusterUnderTest
         var services = silos.Silos[0];
         events = services.GetRequiredService<ICarrierEvents>();
         var records = services.GetRequiredService<RecordsService>().Records;
-        return new(silos.Grains, records.Ids, records.Deliveries, records.Campaigns, records.ConsentLog, records.Consent, records.InboxRows, records.AuditRows, records.ImportStaging, carrier,
+        return new(silos.Grains, records.Ids, records.Deliveries, records.Campaigns, records.ConsentLog, records.Consent, records.InboxRows, records.AuditRows, records.ImportStaging, records.Pictures, carrier,
             silos.DisposeAsync,
             async () =>
             {

@@ -60,4 +60,5 @@ sealed class StubSubscriber : ISubscriber
     public Task<InboundMeaning> Receive(InboundToStore text) => throw new NotSupportedException();
     public Task Block(string? reason) => throw new NotSupportedException();
     public Task<SubscriberView> View(StoreId store) => throw new NotSupportedException();
+    public Task<IReadOnlyList<StoreStanding>> Standings() => throw new NotSupportedException();
 }

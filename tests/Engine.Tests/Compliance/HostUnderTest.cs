@@ -5,7 +5,7 @@ using Hark.Records;
 namespace Hark.Engine.Tests;
 
 /// <summary>A running host as the compliance suites see it: its actors, what it wrote for reading, and the carrier it hands over to.</summary>
-public sealed record HostUnderTest(IGrains Grains, IIds Ids, IDeliveryReader Deliveries, ICampaignReader Campaigns, IConsentLog ConsentLog, IConsentReader Consent, IInboxReader Inbox, IAuditReader Audit, IImportStaging Imports,
+public sealed record HostUnderTest(IGrains Grains, IIds Ids, IDeliveryReader Deliveries, ICampaignReader Campaigns, IConsentLog ConsentLog, IConsentReader Consent, IInboxReader Inbox, IAuditReader Audit, IImportStaging Imports, IPictures Pictures,
     SimulatorCarrier Carrier, Func<ValueTask> Stop, Func<Task<HostUnderTest>> Restart) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Stop();

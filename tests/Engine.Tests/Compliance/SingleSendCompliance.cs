@@ -95,6 +95,37 @@ public abstract class SingleSendCompliance : EngineCompliance
     }
 
     [Fact]
+    public async Task TextWithAPicture_IsOnePart_AndAnotherTextThanWithout()
+    {
+        var store = await NewStore();
+        await OptIn(store, 1, 2);
+        var words = new string('x', 400);
+        var photo = await Host.Pictures.Keep(new(PictureType.Gif, 1, 1, SamplePictures.Gif));
+        var logo = await Host.Pictures.Keep(new(PictureType.Png, 1, 1, SamplePictures.Png));
+        foreach (var picture in new[] { photo, logo, null })
+            Assert.Equal(picture, (await Send(picture)).Value?.Text.Picture);
+        await Passing(_time, Step, () => Task.FromResult(Texts(1)), texts => texts == 3);
+
+        Assert.Equal([1, 1, 3], Host.Carrier.MessagesTo(Number(1)).Reverse().Select(m => m.Parts));
+        Assert.Equal([photo, logo, null], (await Host.Deliveries.List(store, new(), new())).Items.Reverse().Select(row => row.Picture));
+        foreach (var picture in new[] { photo, logo, null }) Assert.Equal(Codes.Duplicate, (await Send(picture)).Refusal?.Code);
+
+        // A campaign's picture is kept with its plan.
+        var draft = new CampaignDraft("Sale", words, MessageKind.Informational, _time.GetUtcNow().AddHours(1), null, photo);
+        Assert.Equal(2, (await Host.Grains.Store(store).Estimate(draft)).Value?.Parts);
+        var campaign = new CampaignId(await Host.Ids.Next());
+        Assert.True((await Host.Grains.Store(store).StartCampaign(campaign, draft)).Ok);
+        await Restart();
+        Assert.Equal(photo, (await Campaign(campaign)).Text.Picture);
+        await Pass(_time, TimeSpan.FromMinutes(61));
+        var row = await Passing(_time, Step, async () => (await Host.Deliveries.List(store, new(Campaign: campaign, Number: Number(2)), new())).Items, rows => rows is [{ Status: DeliveryStatus.Delivered }]);
+        Assert.Equal((photo, 1), (row[0].Picture, row[0].Parts));
+
+        async Task<Result<AcceptedText>> Send(Picture? picture) =>
+            await Host.Grains.Store(store).Send(new(await Host.Ids.Next()), new(Number(1), words, MessageKind.Informational, picture));
+    }
+
+    [Fact]
     public async Task SingleText_OvertakesARunningCampaign()
     {
         var (motors, flowers) = (await NewStore(), await NewStore("FLOWERS"));

@@ -8,13 +8,14 @@ public abstract class TurnCompliance : EngineCompliance
     const int Calls = 40;
 
     /// <summary>Calls that change nothing, by interface. All others are covered below; a new one fails <see cref="EveryMutator_IsCalledConcurrently"/> until it is too.</summary>
-    static readonly string[] Readings = ["ISubscriber.Check", "ISubscriber.View", "IStore.View", "IStore.Estimate", "ICampaign.View", "IBandwidth.View", "IAccount.View", "IAccount.Holds", "IKeyword.Holder", "IImport.View",
+    static readonly string[] Readings = ["ISubscriber.Check", "ISubscriber.View", "ISubscriber.Standings", "IStore.View", "IStore.Estimate", "IStore.Keywords", "IStore.Templates", "ICampaign.View", "IBandwidth.View", "IAccount.View", "IAccount.Holds", "IKeyword.Holder", "IImport.View",
         "ICallbackEndpoint.View"];
 
     static readonly string[] Covered =
     [
         "ISubscriber.OptIn", "ISubscriber.OptOut", "ISubscriber.Receive", "ISubscriber.Send", "ISubscriber.Recall", "ISubscriber.Block",
         "IStore.Create", "IStore.Change", "IStore.OptIn", "IStore.OptOut", "IStore.Send", "IStore.StartCampaign", "IStore.PauseCampaign", "IStore.ResumeCampaign", "IStore.CancelCampaign", "IStore.Receive",
+        "IStore.AddKeyword", "IStore.RemoveKeyword", "IStore.SetResponder", "IStore.SetTemplate",
         "ICampaign.Start", "ICampaign.Pause", "ICampaign.Resume", "ICampaign.Cancel",
         "IBandwidth.Lease", "IAccount.Create", "IAccount.AddStore", "IKeyword.Claim", "IKeyword.Release", "IImport.Start",
         // In CallbackCompliance.
@@ -116,6 +117,27 @@ public abstract class TurnCompliance : EngineCompliance
         // The guard is on at first, so a change is audited only where it is one.
         var switches = (await Host.Audit.List(new(500))).Items.Where(row => row.Act.StartsWith("store.duplicate_guard", StringComparison.Ordinal)).Select(row => row.Act).ToList();
         Assert.All(switches.Zip(switches.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));
+    }
+
+    [Fact]
+    public async Task StoreKeywordsAndTemplates_AtOnce_LoseNone()
+    {
+        var store = Host.Grains.Store(await NewStore());
+        var wordings = (await store.Templates()).Value!;
+        await AtOnce(Calls, async i =>
+        {
+            var (kept, passing) = ($"KEPT{i}", $"PASSING{i % 4}");
+            Assert.True((await store.AddKeyword(kept, KeywordUse.Responder)).Ok);
+            await store.AddKeyword(passing, KeywordUse.OptIn);
+            await store.RemoveKeyword(passing);
+            Assert.True((await store.SetTemplate(wordings[i % wordings.Count].Kind, wordings[i % wordings.Count].Text)).Ok);
+            return (await store.SetResponder(kept, $"In {i}", $"Out {i}")).Ok;
+        });
+
+        var keywords = (await store.Keywords()).Value!;
+        Assert.Equal(Enumerable.Range(0, Calls).Select(i => $"Out {i}").Order(), keywords.Skip(1).Select(keyword => keyword.OtherText!).Order());
+        Assert.All((await store.Templates()).Value!, template => Assert.True(template.Custom));
+        foreach (var passing in Enumerable.Range(0, 4)) Assert.Null(await Host.Grains.Keyword($"PASSING{passing}").Holder());
     }
 
     [Fact]

@@ -61,38 +61,12 @@ sealed class CrashScene : IAsyncDisposable
     async Task StartProcess()
     {
         Process = new MortalProcess();
-        Records = Mortal(SqliteRecords.Open(new StorageOptions { Path = _folder }, Process));
+        var database = SqliteDatabase.Open(new StorageOptions { Path = _folder }, Process);
+        var news = new CallbackNews();
+        Records = new(database, news, Process) { States = new MortalStates(database, Process), Ledger = new MortalLedger(new DeliveryLedger(database, news, Process), Process) };
         // About a quarter of a second of texts is under way at a time, so that the audience takes several claims.
         _host = await EmbeddedHost.Start(
-            new(new(), new() { Rate = 400, LeaseLength = TimeSpan.FromMilliseconds(50), ClockSkew = TimeSpan.Zero }, new() { SingleSendRate = 1_000 }, new() { QuietHours = QuietHoursPolicy.Off }),
+            new(new(), new() { Rate = 400, LeaseLength = TimeSpan.FromMilliseconds(50), ClockSkew = TimeSpan.Zero }, new() { SingleSendRate = 1_000 }, new() { QuietHours = QuietHoursPolicy.Off }, new()),
             Records, _ => Carrier.LinkOf(Process), new CallbackPoster(new CallbackOptions(), Process), NullLogger<EmbeddedHost>.Instance, Process);
     }
-
-    SqliteRecords Mortal(SqliteRecords records) => new()
-    {
-        Database = records.Database,
-        States = new MortalStates(records.Database, Process),
-        Ledger = new MortalLedger(records.Ledger, Process),
-        Ids = records.Ids,
-        ConsentLog = records.ConsentLog,
-        Roster = records.Roster,
-        Consent = records.Consent,
-        Deliveries = records.Deliveries,
-        Campaigns = records.Campaigns,
-        Inbox = records.Inbox,
-        InboxRows = records.InboxRows,
-        Customers = records.Customers,
-        Callbacks = records.Callbacks,
-        CallbackRows = records.CallbackRows,
-        CallbackNews = records.CallbackNews,
-        Directory = records.Directory,
-        Stores = records.Stores,
-        Audit = records.Audit,
-        AuditRows = records.AuditRows,
-        ImportStaging = records.ImportStaging,
-        ImportRows = records.ImportRows,
-        Imports = records.Imports,
-        IdempotencyKeys = records.IdempotencyKeys,
-        Settings = records.Settings,
-    };
 }

@@ -16,10 +16,10 @@ static class EmbeddedUnderTest
         var records = SqliteRecords.Open(new StorageOptions { Path = folder }, settings.Time);
         SimulatorCarrier? carrier = null;
         var host = await EmbeddedHost.Start(
-            new(new(), new() { Rate = settings.Rate }, new() { SingleSendRate = settings.SingleSendRate }, new() { QuietHours = settings.QuietHours }),
+            new(new(), new() { Rate = settings.Rate }, new() { SingleSendRate = settings.SingleSendRate }, new() { QuietHours = settings.QuietHours }, new()),
             records, events => carrier = new SimulatorCarrier(settings.Simulator, () => events, settings.Time),
             new CallbackPoster(new CallbackOptions { AllowPrivateAddresses = true }, settings.Time), NullLogger<EmbeddedHost>.Instance, settings.Time);
-        return new(host, records.Ids, records.Deliveries, records.Campaigns, records.ConsentLog, records.Consent, records.InboxRows, records.AuditRows, records.ImportStaging, carrier!,
+        return new(host, records.Ids, records.Deliveries, records.Campaigns, records.ConsentLog, records.Consent, records.InboxRows, records.AuditRows, records.ImportStaging, records.Pictures, carrier!,
             async () =>
             {
                 await Close();
@@ -75,6 +75,11 @@ public sealed class EmbeddedSingleSendTests : SingleSendCompliance
 }
 
 public sealed class EmbeddedConsentTests : ConsentCompliance
+{
+    protected override Task<HostUnderTest> Start(HostSettings settings) => EmbeddedUnderTest.Start(settings);
+}
+
+public sealed class EmbeddedShortCodeTests : ShortCodeCompliance
 {
     protected override Task<HostUnderTest> Start(HostSettings settings) => EmbeddedUnderTest.Start(settings);
 }

@@ -8,6 +8,7 @@ public class AccountTests
 
     readonly ManualTime _time = new();
     readonly MemoryAudit _audit = new();
+    readonly MemoryDirectory _directory = new();
     readonly MemoryState<AccountState> _state = new();
 
     [Fact]
@@ -77,5 +78,28 @@ public class AccountTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => Account().AddStore(Sample.Store));
     }
 
-    Account Account() => new(new(4), _state, _audit, _time);
+    [Fact]
+    public async Task Password_IsTheUsersInAnyCaseAndNobodyElses()
+    {
+        await Account().Create(Request);
+        Assert.Equal("password-hash", await Account().PasswordHash("ADA@motors.example"));
+        Assert.Null(await Account().PasswordHash("eve@motors.example"));
+        Assert.Equal("ada@motors.example", _directory.Accounts[new(4)]);
+    }
+
+    [Fact]
+    public async Task RightToCreateStores_IsTakenWithAReasonAndLeavesTheFirst()
+    {
+        Assert.Equal(Codes.AccountUnknown, (await Account().Change(new(false, "trial", "admin"))).Refusal?.Code);
+        await Account().Create(Request);
+        Assert.Equal(Codes.ReasonMissing, (await Account().Change(new(false, " ", "admin"))).Refusal?.Code);
+        Assert.True((await Account().Change(new(false, "trial", "admin"))).Value!.MayCreateStores);
+        await Account().AddStore(new(1));
+        Assert.False((await Account().View())!.MayCreateStores);
+        Assert.True((await Account().Change(new(true, "paid", "admin"))).Value!.MayCreateStores);
+        Assert.True((await Account().Change(new(true, null, "admin"))).Ok);
+        Assert.Equal(["account.create", "account.stores.deny", "account.stores.allow"], _audit.Entries.Select(e => e.Act));
+    }
+
+    Account Account() => new(new(4), _state, _directory, _audit, _time);
 }

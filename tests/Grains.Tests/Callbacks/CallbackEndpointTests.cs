@@ -87,6 +87,8 @@ public sealed class CallbackEndpointTests
         await _bench.Endpoint.Wake();
         Assert.Equal(CallbackEndpoint.MostInFlight, Posted.Count());
         answer.SetResult(new(200));
+        // Answers come on threads of their own: a turn may find none yet.
+        await Eventually(() => Posted.Count() == 100);
         await _bench.Settle();
         Assert.Equal(100, Posted.Distinct().Count());
         Assert.Equal(100, Posted.Count());

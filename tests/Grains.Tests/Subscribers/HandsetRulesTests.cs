@@ -52,6 +52,24 @@ public class HandsetRulesTests
             Assert.Equal(HandsetRules.Decide(status, doubtful: false, words, keyword: false), HandsetRules.Decide(status, doubtful: false, words, keyword: true));
     }
 
+    [Fact]
+    public void Responder_IsAnsweredWhateverTheStatusAndChangesNothing()
+    {
+        foreach (var status in Enum.GetValues<ConsentStatus>())
+            foreach (var words in new[] { Meaning.Message, Meaning.Confirm, Meaning.Restart })
+                Assert.Equal(Act(Meaning.Message, ConsentAct.None, AutoReplyKind.Responder, owed: true), HandsetRules.Decide(status, doubtful: false, words, keyword: false, responder: true));
+    }
+
+    [Theory]
+    [InlineData(Meaning.OptOut)]
+    [InlineData(Meaning.Doubtful)]
+    [InlineData(Meaning.Help)]
+    public void ResponderWithAnEndOrHelp_MeansThat(Meaning words)
+    {
+        foreach (var status in Enum.GetValues<ConsentStatus>())
+            Assert.Equal(HandsetRules.Decide(status, doubtful: false, words, keyword: false), HandsetRules.Decide(status, doubtful: false, words, keyword: false, responder: true));
+    }
+
     [Theory]
     [InlineData(Meaning.Message, true, Meaning.OptIn, ConsentAct.OptIn)]
     [InlineData(Meaning.Restart, false, Meaning.Restart, ConsentAct.OptIn)]
@@ -67,6 +85,13 @@ public class HandsetRulesTests
     [InlineData("MOTORS please", Meaning.Message)]
     [InlineData("MOTORS", Meaning.Message)]
     public void WordsBesideAKeyword_CountAsIfAlone(string text, Meaning meaning) => Assert.Equal(meaning, HandsetRules.Read(text, "MOTORS"));
+
+    [Theory]
+    [InlineData("MENU stop", Meaning.OptOut)]
+    [InlineData("MOTORS MENU stop", Meaning.OptOut)]
+    [InlineData("menu help", Meaning.Help)]
+    [InlineData("menu today", Meaning.Message)]
+    public void WordsBesideSeveralKeywords_CountAsIfAlone(string text, Meaning meaning) => Assert.Equal(meaning, HandsetRules.Read(text, "MOTORS", "MENU"));
 
     static HandsetAct Act(Meaning meaning, ConsentAct act, AutoReplyKind? reply, bool owed) =>
         new(meaning, act, reply is { } kind ? new(kind, owed, Prompted: true) : null);

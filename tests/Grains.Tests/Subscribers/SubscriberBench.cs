@@ -51,13 +51,13 @@ sealed class SubscriberBench : IAsyncDisposable
 
     public Task<SendResult> Send(long delivery = 1) => Subscriber.Send(NewText(delivery));
 
-    public Task<InboundMeaning> Receive(string text, string messageId, string? keyword = null, long replyAs = 0) =>
-        Subscriber.Receive(new(Sample.Store, text, messageId, Now, keyword, new(replyAs)));
+    public Task<InboundMeaning> Receive(string text, string messageId, string? keyword = null, long replyAs = 0, string? responder = null) =>
+        Subscriber.Receive(new(Sample.Store, text, messageId, Now, keyword, new(replyAs), responder));
 
     public Task<SubscriberView> View() => Subscriber.View(Sample.Store);
 
     public ValueTask DisposeAsync() => Pacer.DisposeAsync();
 
     Subscriber Activation(PhoneNumber number, IState<SubscriberState> state, TimeProvider? clock = null) =>
-        new(number, state, new Gate(new QuietHoursRule(new QuietHours(Hours), new PolicyOptions())), Pacer, Carrier, Log, clock ?? Time);
+        new(number, state, new Gate(new QuietHoursRule(new QuietHours(Hours), new PolicyOptions())), Pacer, Carrier, Log, new ShortCodeOptions().ToShortCodes(), clock ?? Time);
 }

@@ -43,6 +43,23 @@ public sealed class SubscriberReceiveTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Responder_IsAnsweredOnceATextAndChangesNothing()
+    {
+        var meaning = await _bench.Receive("Menu today?", "m1", keyword: "MOTORS", replyAs: 7, responder: "MENU");
+        Assert.Equal(new InboundMeaning(Meaning.Message, ConsentStatus.New, new(AutoReplyKind.Responder, Owed: true, Prompted: true), new(7)), meaning);
+        Assert.Equal(meaning, await _bench.Receive("Menu today?", "m1", keyword: "MOTORS", replyAs: 8, responder: "MENU"));
+        Assert.Empty(_bench.Log.Entries);
+        Assert.Equal(Codes.NotOptedIn, (await _bench.Send()).Code);
+    }
+
+    [Fact]
+    public async Task ResponderWithStop_OptsOut()
+    {
+        await _bench.OptIn();
+        Assert.Equal(Meaning.OptOut, (await _bench.Receive("menu stop", "m1", keyword: "MOTORS", responder: "MENU")).Meaning);
+    }
+
+    [Fact]
     public async Task YesToAQuestion_OptsIn()
     {
         await _bench.Subscriber.OptIn(_bench.NewOptIn() with { Confirm = true });

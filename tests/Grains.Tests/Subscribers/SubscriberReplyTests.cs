@@ -39,6 +39,23 @@ public sealed class SubscriberReplyTests : IAsyncDisposable
         Assert.Equal(Codes.OptedOut, (await _bench.Subscriber.Send(SubscriberBench.NewText(2, reply: new(AutoReplyKind.Confirmation, Owed: true, Prompted: true)))).Code);
     }
 
+    [Fact]
+    public async Task ResponderReply_LeavesWhateverTheStatusButNotToABlockedNumber()
+    {
+        var delivery = 0;
+        async Task<string?> Answered() => (await _bench.Subscriber.Send(SubscriberBench.NewText(++delivery, MessageKind.Informational, new(AutoReplyKind.Responder, Owed: true, Prompted: true)))).Code;
+        Assert.Null(await Answered());
+        await _bench.Subscriber.OptIn(_bench.NewOptIn() with { Confirm = true });
+        Assert.Null(await Answered());
+        await _bench.OptIn();
+        Assert.Null(await Answered());
+        await _bench.OptOut();
+        Assert.Null(await Answered());
+        await _bench.Subscriber.Block("complaint");
+        Assert.Equal(Codes.RecipientBlocked, await Answered());
+        Assert.Equal(4, _bench.Carrier.Given.Count);
+    }
+
     Task<SendResult> Reply(long delivery) =>
         _bench.Subscriber.Send(SubscriberBench.NewText(delivery, MessageKind.Informational, new(AutoReplyKind.AlreadyIn, Owed: false, Prompted: true)));
 }

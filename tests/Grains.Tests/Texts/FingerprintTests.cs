@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Hark.Testing;
 
 namespace Hark.Grains.Tests;
 
@@ -33,6 +34,19 @@ public class FingerprintTests
     {
         // First 8 bytes of SHA-256 over "HELLO WORLD"; stored with each text, so it must never change.
         Assert.Equal(0x787ec76dcafd20c1, Fingerprint.Of("Hello world!"));
+    }
+
+    [Fact]
+    public void Picture_IsPartOfTheText()
+    {
+        var (photo, other) = (Sample.Picture(), Sample.Picture('b'));
+        Assert.Equal(Fingerprint.Of("Half price", photo), Fingerprint.Of("HALF price!", photo));
+        // Kept anew under another address it is the same picture.
+        Assert.Equal(Fingerprint.Of("Half price", photo), Fingerprint.Of("Half price", photo with { Token = "t" }));
+        Assert.Equal(Fingerprint.Of("Half price"), Fingerprint.Of("Half price", picture: null));
+        Assert.Distinct(new[] { Fingerprint.Of("Half price"), Fingerprint.Of("Half price", photo), Fingerprint.Of("Half price", other), Fingerprint.Of("", photo), Fingerprint.Of("Full price", photo) });
+        // Words that read as those of a picture do.
+        Assert.NotEqual(Fingerprint.Of("Half price", photo), Fingerprint.Of($"Half price\n{photo.Hash}"));
     }
 
     [Fact]

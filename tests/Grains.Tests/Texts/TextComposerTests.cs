@@ -1,9 +1,13 @@
+using Hark.Testing;
+
 namespace Hark.Grains.Tests;
 
 public class TextComposerTests
 {
     const string Brand = "Joe's Pizza";
     const string Sender = "+13125550100";
+
+    static readonly Picture Photo = Sample.Picture();
 
     [Fact]
     public void MarketingText_NamesTheSenderAndTheWayOut()
@@ -78,9 +82,37 @@ public class TextComposerTests
     public void TextThatMayNotLeave_IsRefused() =>
         Assert.Equal(Codes.TextEmpty, TextComposer.Compose("  ", MessageKind.Marketing, Brand, Sender).Refusal?.Code);
 
-    static OutboundText Composed(string text, MessageKind kind)
+    [Fact]
+    public void TextWithAPicture_IsOnePartHoweverLong()
     {
-        var result = TextComposer.Compose(text, kind, Brand, Sender);
+        var text = Composed(new string('ж', 1500), MessageKind.Marketing, Photo);
+        Assert.Equal(new TextMeasure(TextEncoding.Ucs2, 1540, 1, 1), text.Measure);
+        Assert.Equal((1, Photo), (text.Parts, text.Picture));
+        Assert.StartsWith("Joe's Pizza: жж", text.Body, StringComparison.Ordinal);
+        Assert.EndsWith("ж Reply STOP to unsubscribe.", text.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TextWithAPicture_MayBeNoLongerThanOthers() =>
+        Assert.Equal(Codes.TextTooLong, TextComposer.Compose(new string('a', 1601), MessageKind.Conversational, Brand, Sender, Photo).Refusal?.Code);
+
+    [Theory]
+    [InlineData(MessageKind.Conversational, "Joe's Pizza")]
+    [InlineData(MessageKind.Informational, "Joe's Pizza")]
+    [InlineData(MessageKind.Marketing, "Joe's Pizza: Reply STOP to unsubscribe.")]
+    public void PictureWithoutWords_NamesTheSenderWhateverItsKind(MessageKind kind, string body)
+    {
+        foreach (var nothing in new[] { "", " \n", "\u200B" })
+        {
+            var text = Composed(nothing, kind, Photo);
+            Assert.Equal(body, text.Body);
+            Assert.Equal(Composed("", MessageKind.Informational, Photo).Fingerprint, text.Fingerprint);
+        }
+    }
+
+    static OutboundText Composed(string text, MessageKind kind, Picture? picture = null)
+    {
+        var result = TextComposer.Compose(text, kind, Brand, Sender, picture);
         Assert.True(result.Ok, result.Refusal?.Reason);
         return result.Value;
     }

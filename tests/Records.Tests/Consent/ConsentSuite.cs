@@ -37,6 +37,25 @@ public abstract class ConsentSuite<TBackend> : RecordsSuite<TBackend> where TBac
     }
 
     [Fact]
+    public async Task RosterFrom_CountsItsPlacesInTheOrderOfNumbers()
+    {
+        await Records.OptIn(4, 2, 3, 1);
+        await Records.ConsentLog.Append(Consent(Number(2), ConsentStatus.OptedOut));
+        Assert.Equal([Number(3), Number(4)], (await Records.Consent.RosterFrom(AStore, ConsentStatus.OptedIn, skip: 1, most: 5)).Select(row => row.Number));
+        Assert.Equal([Number(1)], (await Records.Consent.RosterFrom(AStore, ConsentStatus.OptedIn, skip: 0, most: 1)).Select(row => row.Number));
+        Assert.Empty(await Records.Consent.RosterFrom(OtherStore, ConsentStatus.OptedIn, skip: 0, most: 5));
+    }
+
+    [Fact]
+    public async Task RosterOf_LeavesOutWhomTheStoreDoesNotKnow()
+    {
+        await Records.OptIn(1, 2);
+        var rows = await Records.Consent.RosterOf(AStore, [Number(2), Number(9), Number(2)]);
+        Assert.Equal(("Ann", ConsentStatus.OptedIn), (Assert.Single(rows).Value.Name.First, rows[Number(2)].Status));
+        Assert.Empty(await Records.Consent.RosterOf(OtherStore, [Number(1)]));
+    }
+
+    [Fact]
     public async Task Roster_FollowsTheLog()
     {
         await Records.OptIn(1, 2, 3);

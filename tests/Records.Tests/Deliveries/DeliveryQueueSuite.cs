@@ -1,4 +1,5 @@
 using Hark.Grains;
+using Hark.Testing;
 using static Hark.Records.Tests.Samples;
 
 namespace Hark.Records.Tests;
@@ -16,6 +17,18 @@ public abstract class DeliveryQueueSuite<TBackend> : RecordsSuite<TBackend> wher
 
         Assert.Equal([text], await Claim(1, Priority.Compliance));
         Assert.Empty(await Claim(1, Priority.Compliance));
+    }
+
+    [Fact]
+    public async Task TextWithAPicture_IsClaimedWithIt()
+    {
+        var picture = await Records.Pictures.Keep(new(PictureType.Gif, 1, 1, SamplePictures.Gif));
+        var text = Queued(1) with { Text = Text() with { Picture = picture } };
+        await Records.Ledger.Queue(text);
+        await Records.Ledger.Queue(Queued(2));
+
+        Assert.Equal([text, Queued(2)], await Claim(1));
+        Assert.Equal([text, Queued(2)], await Claim(2));
     }
 
     [Fact]

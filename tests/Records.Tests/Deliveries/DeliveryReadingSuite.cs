@@ -1,4 +1,5 @@
 using Hark.Grains;
+using Hark.Testing;
 using static Hark.Records.Tests.Samples;
 
 namespace Hark.Records.Tests;
@@ -19,6 +20,22 @@ public abstract class DeliveryReadingSuite<TBackend> : RecordsSuite<TBackend> wh
             new DeliveryRow(text.Id, AStore, null, text.To, text.Text.Body, text.Text.Kind, Priority.Compliance, AutoReplyKind.Help,
                 DeliveryStatus.Deferred, Codes.QuietHours, 1, result.Until, null, result.Decision, At, At.AddSeconds(2)),
             await Records.Deliveries.Find(text.Id));
+    }
+
+    [Fact]
+    public async Task Rows_TellTheirPicture()
+    {
+        var picture = await Records.Pictures.Keep(new(PictureType.Png, 1, 1, SamplePictures.Png));
+        await Records.OptIn(1, 2);
+        var plan = Plan() with { Text = Text() with { Picture = picture } };
+        await Records.Ledger.OpenCampaign(plan, Now);
+        var claim = await Records.Ledger.Advance(new CampaignStep(plan.Id, await Records.Ledger.TakeOver(plan.Id), [], 2, Now));
+        await Records.Ledger.Queue(Queued(1));
+
+        Assert.Equal(picture, (await Records.Deliveries.Find(claim.Texts[0].Delivery))?.Picture);
+        foreach (var filter in new[] { new DeliveryFilter(plan.Id), new DeliveryFilter(plan.Id, Number(1)), new DeliveryFilter(Status: DeliveryStatus.Submitting) })
+            Assert.All((await Records.Deliveries.List(AStore, filter, new PageRequest())).Items, row => Assert.Equal(picture, row.Picture));
+        Assert.Null((await Records.Deliveries.Find(new(1)))!.Picture);
     }
 
     [Fact]

@@ -18,6 +18,19 @@ public abstract class InboxSuite<TBackend> : RecordsSuite<TBackend> where TBacke
     }
 
     [Fact]
+    public async Task WhatCameWithAText_IsKeptInItsOrder()
+    {
+        InboundMedia[] media = [new("image/jpeg", "https://carrier.example/1?a=\"b\"&c=ä"), new("application/octet-stream", "https://carrier.example/2")];
+        var entry = Entry("m1");
+        await Records.Inbox.Add(entry with { Text = entry.Text with { Text = "", Media = media } });
+        await Records.Inbox.Add(Entry("m2") with { Text = Entry("m2").Text with { Media = [] } });
+        var rows = (await Records.InboxRows.List(AStore, new PageRequest())).Items;
+
+        Assert.Null(rows[0].Media);
+        Assert.Equal(media, rows[1].Media);
+    }
+
+    [Fact]
     public async Task List_TellsAllNewestFirst()
     {
         await Records.Inbox.Add(Entry("m1"));

@@ -25,6 +25,9 @@ public sealed class PostgresInboxes : InboxSuite<PostgresBackend>;
 public sealed class PostgresCustomers : CustomersSuite<PostgresBackend>;
 
 [Trait("Needs", "PostgreSQL")]
+public sealed class PostgresConversations : ConversationSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
 public sealed class PostgresDirectories : DirectorySuite<PostgresBackend>;
 
 [Trait("Needs", "PostgreSQL")]
@@ -32,6 +35,9 @@ public sealed class PostgresAudits : AuditSuite<PostgresBackend>;
 
 [Trait("Needs", "PostgreSQL")]
 public sealed class PostgresImports : ImportSuite<PostgresBackend>;
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class PostgresPictures : PicturesSuite<PostgresBackend>;
 
 [Trait("Needs", "PostgreSQL")]
 public sealed class PostgresIdempotency : IdempotencyKeysSuite<PostgresBackend>;

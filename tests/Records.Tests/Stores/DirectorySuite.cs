@@ -37,6 +37,17 @@ public abstract class DirectorySuite<TBackend> : RecordsSuite<TBackend> where TB
     }
 
     [Fact]
+    public async Task Accounts_AreFoundByEmailInAnyCase()
+    {
+        await Records.Directory.PutAccount(new(1), "Ada@motors.example");
+        await Records.Directory.PutAccount(new(2), "ada@MOTORS.example");
+        await Records.Directory.PutAccount(new(3), "eve@motors.example");
+        await Records.Directory.PutAccount(new(3), "eva@motors.example");
+        Assert.Equal([new AccountId(1), new AccountId(2)], await Records.Accounts.Of("ADA@motors.example"));
+        Assert.Empty(await Records.Accounts.Of("eve@motors.example"));
+    }
+
+    [Fact]
     public async Task CampaignsSince_CountsThoseOfTheStore()
     {
         await Records.Ledger.OpenCampaign(Plan(900, "a"), Now.AddDays(-40));

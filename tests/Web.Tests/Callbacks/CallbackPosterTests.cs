@@ -157,7 +157,7 @@ public sealed class CallbackPosterTests : IDisposable
         using var strict = new CallbackPoster(new CallbackOptions(), _time);
         using var server = RawServer.Answering(Answer("200 OK"));
         var answer = await strict.Post(CallbackSamples.Post(url: server.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)), CancellationToken.None);
-        Assert.Contains("Callbacks:AllowPrivateAddresses", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("is not on the public internet", answer.Error, StringComparison.Ordinal);
         Assert.Equal(0, server.Connections);
     }
 

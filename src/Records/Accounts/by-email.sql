@@ -1,0 +1,1 @@
+SELECT id FROM accounts WHERE email = $1 ORDER BY id

@@ -1,0 +1,1 @@
+SELECT hash, token, type, size, width, height, created, bytes FROM pictures WHERE token = $1

@@ -1,0 +1,1 @@
+SELECT hash, token, type, size FROM pictures WHERE hash = $1

@@ -1,0 +1,41 @@
+using Hark.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Hark.Api.Tests;
+
+public sealed class MediaSettingsTests
+{
+    static readonly Picture Photo = new("h", "t", PictureType.Png, 1);
+
+    [Theory]
+    [InlineData("text.example.com")]
+    [InlineData("ftp://text.example.com")]
+    [InlineData("/media")]
+    [InlineData("https://text.example.com/?a=b")]
+    [InlineData("https://me:secret@text.example.com/")]
+    public async Task PublicUrlThatIsNone_StopsTheStart(string address)
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => TestService.Start(new Dictionary<string, string?> { ["Media:PublicUrl"] = address }));
+        Assert.Contains("Media:PublicUrl", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("smpp", null, false)]
+    [InlineData("smpp", "", false)]
+    [InlineData("smpp", "https://text.example.com", true)]
+    [InlineData("simulator", null, true)]
+    public void CarrierThatFetchesPictures_NeedsThePublicUrl(string carrier, string? address, bool good)
+    {
+        var answer = new MediaForCarrier(Options.Create(new CarrierOptions { Kind = carrier })).Validate(null, new MediaOptions { PublicUrl = address });
+        Assert.Equal(good, answer.Succeeded);
+        if (!good) Assert.Contains("Media:PublicUrl", answer.FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "/media/t.png")]
+    [InlineData("", "/media/t.png")]
+    [InlineData("https://text.example.com", "https://text.example.com/media/t.png")]
+    [InlineData("https://text.example.com/hark/", "https://text.example.com/hark/media/t.png")]
+    public void Address_IsBelowThePublicUrl(string? publicUrl, string address) =>
+        Assert.Equal(address, new PictureAddress(Options.Create(new MediaOptions { PublicUrl = publicUrl })).Of(Photo));
+}
