@@ -91,4 +91,38 @@ public abstract class CallbackCompliance : EngineCompliance
         var customers = receiver.Received.Select(r => r.Body.Split('&')[0]).Distinct().ToList();
         Assert.Matches("^custID=[0-9]+$", Assert.Single(customers));
     }
+
+    [Fact]
+    public async Task Endpoint_SetRotatedReplayedAndRemovedAtOnce_IsOneEndpoint()
+    {
+        const int calls = 40;
+        var store = await NewStore();
+        using var receiver = new CallbackReceiver();
+        var endpoint = Host.Grains.CallbackEndpoint(store);
+        var set = await AtOnce(calls, _ => endpoint.Set(new(receiver.Url, CallbackForm.Json, null, "test")));
+        var made = Assert.Single(set, s => s.Value!.Secret is not null).Value!.Secret;
+        var rotated = await AtOnce(calls, i => endpoint.Rotate(i % 2 + 1, "test"));
+        Assert.DoesNotContain(rotated, r => r.Value!.Secret == made);
+
+        await Inbound(store, 1, 0);
+        await Arrive(receiver, 1);
+        var id = new CallbackEventId(long.Parse(receiver.Received.First().Id.AsSpan("msg_".Length), System.Globalization.CultureInfo.InvariantCulture));
+        await AtOnce(calls, async i =>
+        {
+            await endpoint.Signal();
+            Assert.Equal(Codes.CallbackActive, (await endpoint.Resume("test")).Refusal?.Code);
+            return i % 2 == 0 ? await endpoint.Replay(id, "test") : await endpoint.ReplaySince(DateTimeOffset.UnixEpoch, "test");
+        });
+        // However often it was asked for, it is one event.
+        await Eventually(() => Task.FromResult(receiver.Received.Count), count => count >= 2);
+        Assert.All(receiver.Received, r => Assert.Equal($"{id}", r.Id));
+
+        await AtOnce(calls, async _ =>
+        {
+            await endpoint.Remove("test");
+            return true;
+        });
+        Assert.Null(await endpoint.View());
+        Assert.Single((await Host.Audit.List(new(500))).Items, row => row.Act == "callback.remove");
+    }
 }
