@@ -140,7 +140,8 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
             return;
         }
 
-        var worked = await _run.Step(Now);
+        var now = Now;
+        var worked = await _run.Step(now);
         if (_run.Broken)
         {
             await EndRun();
@@ -154,9 +155,10 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
         {
             wakeups.Soon();
         }
-        else if (_run.NextDeferred is { } due && due > Now)
+        else if (_run.NextDeferred is { } due && due > now)
         {
-            wakeups.Soon(due - Now);
+            // By the clock that the step went by: what was not due then and is by now was not asked for, and nobody would tell of it.
+            wakeups.Soon(due > Now ? due - Now : TimeSpan.Zero);
         }
         if (campaign.Plan.NotAfter is { } end) wakeups.Soon(end > Now ? end - Now : TimeSpan.Zero);
     }

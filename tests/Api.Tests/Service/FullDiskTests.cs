@@ -20,7 +20,7 @@ public sealed class FullDiskTests
         do
         {
             number = $"+1512555{taken.Count:0000}";
-            answer = await client.Send("PUT", $"{store}/subscribers/{number}/consent", new { source = "counter", evidence = new string('e', 100_000) });
+            answer = await client.Send("PUT", $"{store}/subscribers/{number}/consent", new { source = "counter", evidence = new string('e', 4_000), wording = new string('w', 4_000) });
             if (answer.Status == HttpStatusCode.OK) taken.Add(number);
         }
         while (answer.Status == HttpStatusCode.OK && taken.Count < 1000);
