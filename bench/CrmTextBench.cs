@@ -48,7 +48,9 @@ static class CrmTextBench
             {
                 using var form = new FormUrlEncodedContent(new Dictionary<string, string>
                 {
-                    ["method"] = "sendsmsmsg", ["phone_number"] = BenchService.Number(i % People)[2..], ["message"] = $"Your car {i + offset} is ready.",
+                    ["method"] = "sendsmsmsg",
+                    ["phone_number"] = BenchService.Number(i % People)[2..],
+                    ["message"] = $"Your car {i + offset} is ready.",
                 });
                 using var answer = await http.PostAsync("/smapi/rest", form);
                 if (!answer.IsSuccessStatusCode) throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
