@@ -58,6 +58,7 @@ public sealed class ClusterShortCodeTests : ShortCodeCompliance
     protected override Task<HostUnderTest> Start(HostSettings settings) => ClusterUnderTest.Start(settings);
 }
 
+[Trait("Needs", "PostgreSQL")]
 public sealed class ClusterCallbackTests : CallbackCompliance
 {
     protected override Task<HostUnderTest> Start(HostSettings settings) => ClusterUnderTest.Start(settings);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hark.Cluster.Tests;
 
 /// <summary>Handsets of a cluster: what they send and show goes through a call of the silos among themselves.</summary>
+[Trait("Needs", "PostgreSQL")]
 public sealed class ClusterSimulatorTests
 {
     static readonly PhoneNumber Handset = SampleNumbers.Us(1);

@@ -19,7 +19,8 @@ public sealed class MemoryTests(ITestOutputHelper output)
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / People;
 
         output.WriteLine($"{each:N0} bytes for each idle Subscriber");
-        Assert.InRange(each, 500, Most);
+        // Not held against it from below: clusters of earlier tests in this process are freed when their last timers end, perhaps now.
+        Assert.True(each <= Most, $"{each:N0} bytes");
 
         Task Ask(int first, int count) => Task.WhenAll(Enumerable.Range(first, count).Select(n => silos.Grains.Subscriber(SampleNumbers.Us(n)).View(new(1))));
     }

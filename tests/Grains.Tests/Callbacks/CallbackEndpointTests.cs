@@ -292,6 +292,7 @@ public sealed class CallbackEndpointTests
         _bench.Poster.Answer = (_, _) => answer.Task;
         _bench.Happens(Ann);
         await _bench.Endpoint.Wake();
+        await Eventually(() => Posted.Any(), wake: false);
         await _bench.Endpoint.Set(new("https://acme.example/new", CallbackForm.Json, null, "ac_1"));
         _bench.Poster.Answers(new(200));
         answer.SetResult(new(410));

@@ -75,14 +75,21 @@ public sealed class PostgresServer : IAsyncDisposable
         string[] command = [.. AsOrdinaryUser("postgres"), "-D", Data, "-p", $"{Port}", "-h", "127.0.0.1", "-k", _folder, "-c", "max_connections=500", "-c", "logging_collector=off"];
         var log = Path.Combine(_folder, "log");
         // Through a shell that gives its place to the server: the process that we hold is the server itself, so that it can be killed.
-        _server = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" >>\"$LOG\" 2>&1", "sh", .. command]) { Environment = { ["LOG"] = log } })!;
+        Process Begin() => Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" >>\"$LOG\" 2>&1", "sh", .. command]) { Environment = { ["LOG"] = log } })!;
+        _server = Begin();
         var watch = Stopwatch.StartNew();
         using var often = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!await Succeeds(Path.Combine(_programs, "pg_isready"), "-q", "-h", "127.0.0.1", "-p", $"{Port}", "-d", "postgres"))
         {
-            if (_server.HasExited || watch.Elapsed > LongestStart) throw new InvalidOperationException($"PostgreSQL did not start: {await File.ReadAllTextAsync(log)}");
+            if (watch.Elapsed > LongestStart || (_server.HasExited && !await WaitsForChildren())) throw new InvalidOperationException($"PostgreSQL did not start: {await File.ReadAllTextAsync(log)}");
             await often.WaitForNextTickAsync();
+            if (!_server.HasExited) continue;
+            _server.Dispose();
+            _server = Begin();
         }
+
+        // Children of a server that was killed still hold its memory: the new one ends at once, and has to be started again.
+        async Task<bool> WaitsForChildren() => (await File.ReadAllLinesAsync(log)).TakeLast(3).Any(line => line.Contains("pre-existing shared memory block", StringComparison.Ordinal));
     }
 
     /// <summary>Processor time that the server and its children have used, those that have ended too. Linux only.</summary>
