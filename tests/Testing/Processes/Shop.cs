@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace Hark.Testing;
@@ -47,12 +46,7 @@ public sealed record Shop(StoreId Id)
     public async Task<Answer> CampaignEnds(HttpClient http, string campaign)
     {
         var view = default(Answer)!;
-        await Until.True(async () =>
-        {
-            view = await http.Get($"{Path}/campaigns/{campaign}");
-            // Who looks waits for the campaign's turn, and that may wait for a silo that is gone.
-            return view.Status != HttpStatusCode.GatewayTimeout && view.Good().Text("status") == "completed";
-        }, "the campaign is complete");
+        await Until.True(async () => (view = await Campaign(http, campaign)).Text("status") == "completed", "the campaign is complete");
         return view;
     }
 }
