@@ -13,13 +13,14 @@ public sealed class CarrierEvents(IGrains grains, IDeliveryLedger ledger, IDirec
 
     async Task<IReadOnlyList<StoreId>> StoresMeant(InboundText text)
     {
-        if (PhoneNumber.TryParse(text.To, out _)) return await MeantByAddress(text);
+        var reachable = text.To == codes.Marketing ? [] : await directory.BySender(text.To);
+        if (PhoneNumber.TryParse(text.To, out _)) return await MeantByAddress(text, reachable);
         var standings = await grains.Subscriber(text.From).Standings();
         // Whatever the settings say now: a code that was taken out of them is still answered by those who were texted from it.
-        if (text.To != codes.Marketing && CodeBinding.StoresOn(standings, text.To) is { Count: > 0 } bound) return Fitting(text, bound, standings);
-        if (text.To != codes.Marketing && await MeantByAddress(text) is { Count: > 0 } meant) return meant;
+        var bound = text.To == codes.Marketing ? [] : CodeBinding.StoresOn(standings, text.To);
         // Nobody talks with this number there: it is taken as if it came to the marketing code, rather than lost. It may be a STOP.
-        return await MeantOnMarketing(text, standings);
+        if (bound.Count == 0) return reachable.Count > 0 ? await MeantByAddress(text, reachable) : await MeantOnMarketing(text, standings);
+        return Stops(text) ? [.. bound.Union(await MeantByAddress(text, reachable))] : Fitting(text, bound, standings);
     }
 
     /// <summary>
@@ -29,8 +30,7 @@ public sealed class CarrierEvents(IGrains grains, IDeliveryLedger ledger, IDirec
     async Task<IReadOnlyList<StoreId>> MeantOnMarketing(InboundText text, IReadOnlyList<StoreStanding> standings)
     {
         var holder = await HolderOfKeyword(text);
-        var stops = HandsetWords.Read(text.Text) == Meaning.OptOut;
-        if (holder is { } named && !stops) return [named];
+        if (holder is { } named && !Stops(text)) return [named];
         var meant = new List<StoreId>();
         foreach (var standing in standings)
             if (standing.Code is not null || (await grains.Store(standing.Store).View())?.Sender == codes.Marketing)
@@ -54,9 +54,9 @@ public sealed class CarrierEvents(IGrains grains, IDeliveryLedger ledger, IDirec
     }
 
     /// <summary>A number of its own means its store. On a short code that some stores have for themselves a keyword means its holder, and any other text every one of them that the person has to do with.</summary>
-    async Task<IReadOnlyList<StoreId>> MeantByAddress(InboundText text)
+    /// <param name="reachable">The stores that text from it.</param>
+    async Task<IReadOnlyList<StoreId>> MeantByAddress(InboundText text, IReadOnlyList<StoreId> reachable)
     {
-        var reachable = await directory.BySender(text.To);
         if (reachable.Count == 1) return reachable;
         if (await HolderOfKeyword(text) is { } holder && (reachable.Count == 0 || reachable.Contains(holder))) return [holder];
 
@@ -66,8 +66,10 @@ public sealed class CarrierEvents(IGrains grains, IDeliveryLedger ledger, IDirec
             if ((await subscriber.View(store)).Status != ConsentStatus.New)
                 known.Add(store);
         // A stop from somebody whom no store knows yet is kept by all of them: a later import must not text that person.
-        return known.Count == 0 && HandsetWords.Read(text.Text) == Meaning.OptOut ? reachable : known;
+        return known.Count == 0 && Stops(text) ? reachable : known;
     }
+
+    static bool Stops(InboundText text) => HandsetWords.Read(text.Text) == Meaning.OptOut;
 
     async Task<StoreId?> HolderOfKeyword(InboundText text) =>
         KeywordRules.Check(KeywordRules.FirstWord(text.Text)) is { Ok: true, Value: var keyword } ? await grains.Keyword(keyword).Holder() : null;

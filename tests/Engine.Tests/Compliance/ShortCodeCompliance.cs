@@ -122,6 +122,11 @@ public abstract class ShortCodeCompliance : EngineCompliance
         await Host.Carrier.Inbound(Number(1), Marketing, "Please stop texting me");
         Assert.Equal((ConsentStatus.OptedOut, ConsentStatus.OptedOut), (await Status(motors, 1), await Status(flowers, 1)));
 
+        // To a code on which this person talks with nobody, too.
+        await OptIn(motors, 2);
+        await Host.Carrier.Inbound(Number(2), Third, "Please stop texting me");
+        Assert.Equal(ConsentStatus.OptedOut, await Status(motors, 2));
+
         await Host.Carrier.Inbound(Number(1), Marketing, "START");
         Assert.Equal((ConsentStatus.OptedOut, ConsentStatus.OptedOut), (await Status(motors, 1), await Status(flowers, 1)));
         await Host.Carrier.Inbound(Number(1), Marketing, "FLOWERS");
