@@ -117,24 +117,31 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
 
     async Task Work(CampaignState campaign)
     {
+        var ended = CampaignRules.Ended(campaign.Status);
+        if (_run is { } run && (run.Broken || ended || campaign.Status == CampaignStatus.Paused))
+        {
+            // Waited for between turns: who looks, pauses or cancels must not wait for a slow carrier or a silo that is gone. Each answer wakes.
+            run.AskNoMore();
+            if (!run.AllAnswered) return;
+        }
         if (campaign.Status == CampaignStatus.Paused)
         {
             await EndRun();
             return;
         }
+        if (_run is { Broken: true })
+        {
+            // Its row stays "submitting" under this epoch, and only a newer one settles it.
+            await EndRun();
+            wakeups.Soon(RetryAfter);
+            return;
+        }
 
         _run ??= await BeginRun(campaign);
-        if (CampaignRules.Ended(campaign.Status))
+        if (ended)
         {
             var remainder = campaign.Status == CampaignStatus.Cancelled ? DeliveryStatus.Cancelled : DeliveryStatus.Expired;
             await _run.Land(Now);
-            if (_run.Broken)
-            {
-                // Its row stays "submitting" under this epoch, and only a newer one settles it.
-                await EndRun();
-                wakeups.Soon(RetryAfter);
-                return;
-            }
             await _run.SettleLeft(remainder, Now);
             await Finish(campaign, remainder);
             return;
@@ -142,12 +149,7 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
 
         var now = Now;
         var worked = await _run.Step(now);
-        if (_run.Broken)
-        {
-            await EndRun();
-            wakeups.Soon(RetryAfter);
-        }
-        else if (_run.Done)
+        if (_run.Done)
         {
             await Finish(await Become(campaign, CampaignStatus.Completed), remainder: null);
         }

@@ -26,7 +26,12 @@ sealed class CampaignRun : IAsyncDisposable
         _line.Want(waiting * plan.Text.Parts);
     }
 
+    /// <summary>A call failed without an answer; it wakes the campaign after it has said so.</summary>
     public bool Broken => _inFlight.Broken;
+
+    /// <summary>Nothing is in flight.</summary>
+    public bool AllAnswered => _inFlight.Count == 0;
+
     public DateTimeOffset? NextDeferred { get; private set; }
     public RateMeter Rate { get; } = new();
 
@@ -49,6 +54,9 @@ sealed class CampaignRun : IAsyncDisposable
         if (admitted > 0) _moreToClaim = claim.Texts.Count == admitted;
         return true;
     }
+
+    /// <summary>Gives back what the pool has admitted and nobody was given.</summary>
+    public void AskNoMore() => _line.Take(_plan.Text.Parts, 0);
 
     /// <summary>Begins nothing new; waits for what is in flight and records it.</summary>
     public async Task Land(DateTimeOffset now)

@@ -40,6 +40,32 @@ public abstract class CampaignControlCompliance : EngineCompliance
     }
 
     [Fact]
+    public async Task PausedWhileTheCarrierIsSlow_WhoLooksOrCancelsDoesNotWaitForIt()
+    {
+        await Use(Settings with { Simulator = new() { Latency = TimeSpan.FromMinutes(40), Timeout = TimeSpan.FromMinutes(50) } });
+        await StoreWith(100);
+        var campaign = await StartCampaign(StoreId);
+        await Passing(_time, Step, () => Task.FromResult(Host.Carrier.Statistics().Texts), texts => texts > 0);
+        try
+        {
+            Assert.True((await Store.PauseCampaign(campaign).WaitAsync(Patience / 2)).Ok);
+            using var often = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+            for (var looks = 0; looks < 40; looks++)
+            {
+                Assert.True((await Campaign(campaign).WaitAsync(Patience / 2)).ByStatus[DeliveryStatus.Submitting] > 0);
+                await often.WaitForNextTickAsync();
+            }
+            Assert.True((await Store.CancelCampaign(campaign).WaitAsync(Patience / 2)).Ok);
+            Assert.True((await Campaign(campaign).WaitAsync(Patience / 2)).ByStatus[DeliveryStatus.Submitting] > 0);
+        }
+        finally
+        {
+            await Pass(_time, TimeSpan.FromHours(1));
+        }
+        AssertAccounted(await Ended(campaign));
+    }
+
+    [Fact]
     public async Task PausedOverARestart_StaysPaused()
     {
         await StoreWith(200);
