@@ -86,8 +86,11 @@ public sealed class MemoryCallbacks : ICallbackOutbox
 
     public Task<bool> Remove(StoreId store)
     {
-        Listing = null;
-        _rows.Clear();
+        Fault.Around(() =>
+        {
+            Listing = null;
+            _rows.Clear();
+        });
         return Task.FromResult(false);
     }
 

@@ -29,6 +29,7 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
         if (CallbackRules.CheckEvents(request.Form, events) is { } refusal) return refusal;
 
         var now = Now;
+        if (state.Value is { Removing: true }) await FinishRemoval();
         var secret = state.Value is null ? NewSecret() : null;
         var current = state.Value ?? new(request.Url, request.Form, [], secret!, CallbackState.Active, now, null, now);
         await wakeups.At(now);
@@ -39,24 +40,21 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
         return new CallbackSet(Describe(state.Value!), secret);
     }
 
-    public Task<CallbackView?> View() => Task.FromResult(state.Value is { } endpoint ? Describe(endpoint) : null);
+    public Task<CallbackView?> View() => Task.FromResult(Endpoint is { } endpoint ? Describe(endpoint) : null);
 
     public async Task Remove(string by)
     {
-        if (state.Value is not { } endpoint) return;
-        _flights?.Dispose();
-        _flights = null;
-        // ORDER MATTERS: the state last, so that a removal that breaks off can be asked for again; until it is, the endpoint is listed anew at its next turn.
-        _listed = false;
-        while (await services.Outbox.Remove(id)) { }
+        if (Endpoint is not { } endpoint) return;
+        await wakeups.At(Now);
         await Audit("callback.remove", by, endpoint.Url);
-        await state.Clear();
-        await wakeups.Never();
+        // ORDER MATTERS: it is kept that the endpoint goes before anything goes. A removal that breaks off is completed, and nothing is posted or added meanwhile.
+        await state.Write(endpoint with { Removing = true });
+        await FinishRemoval();
     }
 
     public async Task<Result<CallbackSecret>> Rotate(long rotation, string by)
     {
-        if (state.Value is not { } endpoint) return Unknown();
+        if (Endpoint is not { } endpoint) return Unknown();
         if (endpoint.Rotation != rotation)
         {
             endpoint = endpoint with { Secret = NewSecret(), Former = endpoint.Secret, FormerUntil = Now + CallbackRules.FormerSecretSigns, Rotation = rotation };
@@ -68,7 +66,7 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
 
     public async Task<Result<CallbackView>> Resume(string by)
     {
-        if (state.Value is not { } endpoint) return Unknown();
+        if (Endpoint is not { } endpoint) return Unknown();
         if (endpoint.State == CallbackState.Active) return new Refusal(Codes.CallbackActive, "The callback endpoint is active; there is nothing to resume.");
         await wakeups.At(Now);
         await Become(endpoint, CallbackState.Active, null);
@@ -80,7 +78,7 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
 
     public async Task<Result<CallbackReplayed>> Replay(CallbackEventId callback, string by)
     {
-        if (state.Value is null) return Unknown();
+        if (Endpoint is null) return Unknown();
         if (!await services.Outbox.Replay(id, callback, Now)) return new Refusal(Codes.CallbackEventUnknown, $"This store has no event {callback}. Delivered ones are kept for {CallbackRules.DeliveredKept.Days} days.");
         await Audit("callback.replay", by, $"{callback}");
         wakeups.Soon();
@@ -89,7 +87,7 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
 
     public async Task<Result<CallbackReplayed>> ReplaySince(DateTimeOffset since, string by)
     {
-        if (state.Value is null) return Unknown();
+        if (Endpoint is null) return Unknown();
         var (count, last) = (0L, default(CallbackEventId));
         // All within this turn: nothing is posted before the earliest of them is pending.
         while (await services.Outbox.ReplayPiece(id, since, last, Now) is { Count: > 0 } piece) (count, last) = (count + piece.Count, piece[^1]);
@@ -113,6 +111,11 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
         }
         try
         {
+            if (endpoint.Removing)
+            {
+                await FinishRemoval();
+                return;
+            }
             // A process that died between the state and the listing left them apart.
             if (!_listed) await List(endpoint);
             endpoint = await Record(endpoint);
@@ -153,12 +156,21 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
         }
     }
 
+    async Task FinishRemoval()
+    {
+        _flights?.Dispose();
+        _flights = null;
+        while (await services.Outbox.Remove(id)) { }
+        await state.Clear();
+        await wakeups.Never();
+    }
+
     /// <summary>Writes what became of posts, and what that says of the endpoint.</summary>
     async Task<CallbackEndpointState> Record(CallbackEndpointState endpoint)
     {
         if (_flights?.Landed() is not { Count: > 0 } landed) return endpoint;
         var now = Now;
-        await services.Outbox.Record(id, [.. landed.Where(l => l.Answer is not null).Select(l => l.Version == endpoint.Version ? Judge(l.Event, l.Answer!, now) : JudgeFormer(l.Event, l.Answer!, now))], now);
+        await services.Outbox.Record(id, [.. landed.Where(l => l.Answer is not null).Select(l => Judge(l.Event, l.Answer!, former: l.Version != endpoint.Version, now))], now);
         var answers = landed.Where(l => l.Version == endpoint.Version).Select(l => l.Answer).OfType<CallbackAnswer>().ToList();
         _flights.Recorded();
         foreach (var answer in answers)
@@ -171,19 +183,15 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
         return await Stop(endpoint, CallbackState.Suspended, $"Nothing could be delivered since {CallbackFacts.Utc(since)}. {CallbackRules.Error(answers[^1])}");
     }
 
-    CallbackOutcome Judge(CallbackEvent e, CallbackAnswer answer, DateTimeOffset now)
+    /// <param name="former">Another address answered, or this one before it was resumed: what that failed at is tried at once here.</param>
+    CallbackOutcome Judge(CallbackEvent e, CallbackAnswer answer, bool former, DateTimeOffset now)
     {
         if (CallbackRules.Delivered(answer)) return new(e.Id, e.Customer, CallbackEventStatus.Delivered, null, answer.Status, null);
-        var wait = CallbackRules.WaitAfter(e.Attempts + 1, answer, services.Random.NextDouble());
+        var wait = former ? TimeSpan.Zero : CallbackRules.WaitAfter(e.Attempts + 1, answer, services.Random.NextDouble());
         // An endpoint that wants no more may want it again: what it was not told stays pending.
         if (CallbackRules.IsGone(answer)) wait ??= TimeSpan.Zero;
         return new(e.Id, e.Customer, wait is null ? CallbackEventStatus.GivenUp : CallbackEventStatus.Pending, now + wait, answer.Status, CallbackRules.Error(answer));
     }
-
-    /// <summary>What another address, or the same before it was resumed, failed at is tried at once here.</summary>
-    static CallbackOutcome JudgeFormer(CallbackEvent e, CallbackAnswer answer, DateTimeOffset now) => CallbackRules.Delivered(answer)
-        ? new(e.Id, e.Customer, CallbackEventStatus.Delivered, null, answer.Status, null)
-        : new(e.Id, e.Customer, CallbackEventStatus.Pending, now, answer.Status, CallbackRules.Error(answer));
 
     async Task Launch(CallbackEndpointState endpoint)
     {
@@ -255,6 +263,9 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
     }
 
     Task Audit(string act, string by, string? details) => services.Audit.Add(new(Now, by, act, $"{id}", null, details));
+
+    /// <summary>Null also while it is being taken away.</summary>
+    CallbackEndpointState? Endpoint => state.Value is { Removing: false } endpoint ? endpoint : null;
 
     static Refusal Unknown() => new(Codes.CallbackUnknown, "This store has no callback endpoint. Set one first.");
 

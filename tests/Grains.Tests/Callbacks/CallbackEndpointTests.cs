@@ -379,6 +379,37 @@ public sealed class CallbackEndpointTests
     }
 
     [Fact]
+    public async Task RemovalThatBreaksOff_IsCompletedAndNothingIsPostedMeanwhile()
+    {
+        await _bench.Set();
+        _bench.Happens(Ann);
+        _bench.Outbox.Fault.Before();
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _bench.Endpoint.Remove("ac_1"));
+        Assert.Null(await _bench.Endpoint.View());
+        Assert.Equal(Codes.CallbackUnknown, (await _bench.Endpoint.Resume("ac_1")).Refusal?.Code);
+        Assert.NotNull(_bench.Wakeups.Armed);
+
+        _bench.Crash();
+        await _bench.Settle();
+        Assert.Empty(Posted);
+        Assert.Empty(_bench.Outbox.Rows);
+        Assert.Null(_bench.State.Value);
+        Assert.Null(_bench.Wakeups.Armed);
+    }
+
+    [Fact]
+    public async Task SetAgainAfterARemovalThatBrokeOff_BeginsWithNothing()
+    {
+        var former = await _bench.Set();
+        _bench.Happens(Ann);
+        _bench.Outbox.Fault.Before();
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _bench.Endpoint.Remove("ac_1"));
+        Assert.DoesNotContain(await _bench.Set(), new[] { "", former });
+        await _bench.Settle();
+        Assert.Empty(Posted);
+    }
+
+    [Fact]
     public async Task OldEvents_ArePrunedEachHour()
     {
         await _bench.Set();
