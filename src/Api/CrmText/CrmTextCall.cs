@@ -22,21 +22,11 @@ sealed record CrmTextCall(CrmTextRequest Request, CrmTextLogin Login, HttpContex
 
     /// <summary>The parameter <c>phone_number</c>: 10 digits, with or without +1, 1 and punctuation.</summary>
     /// <exception cref="ProblemException">It is missing, or cannot be texted.</exception>
-    public PhoneNumber Number(string name = "phone_number")
-    {
-        var text = Request.Required(name);
-        var number = Service<CheckNumber>()(PhoneText.Normalise(text));
-        if (number.Ok) return number.Value;
-        throw number.Refusal.Code == Codes.NumberMalformed ? NoNumber(name) : new ProblemException(number.Refusal.Code, number.Refusal.Reason);
-    }
-
-    static ProblemException NoNumber(string name) => new(Codes.NumberMalformed, $"The parameter {name} is not a phone number of 10 digits, such as 5125550100.");
+    public PhoneNumber Number() => Read(Service<CheckNumber>());
 
     /// <summary>The same, for what texts nobody: its form is enough.</summary>
     /// <exception cref="ProblemException">It is missing, or no number.</exception>
-    public PhoneNumber AnyNumber() => NumberForm.Check(PhoneText.Normalise(Request.Required("phone_number"))) is { Ok: true, Value: var number }
-        ? number
-        : throw NoNumber("phone_number");
+    public PhoneNumber AnyNumber() => Read(NumberForm.Check);
 
     /// <exception cref="ProblemException">It is not a number within the bounds.</exception>
     public int Count(string name, int otherwise, int most)
@@ -57,4 +47,13 @@ sealed record CrmTextCall(CrmTextRequest Request, CrmTextLogin Login, HttpContex
     };
 
     public CrmTextAnswer Ok(params IReadOnlyList<CrmTextElement> elements) => CrmTextAnswer.Of(Request, elements);
+
+    PhoneNumber Read(CheckNumber check)
+    {
+        var number = check(PhoneText.Normalise(Request.Required("phone_number")));
+        if (number.Ok) return number.Value;
+        throw new ProblemException(number.Refusal.Code, number.Refusal.Code == Codes.NumberMalformed
+            ? "The parameter phone_number is not a phone number of 10 digits, such as 5125550100."
+            : number.Refusal.Reason);
+    }
 }

@@ -1,5 +1,6 @@
 using Hark.Grains;
 using Hark.Records;
+using Hark.Web;
 
 namespace Hark.Api;
 
@@ -21,13 +22,6 @@ static class CustomerElements
         CrmTextElement.Of("subacct", store.Value),
         CrmTextElement.Of("timestamp", row is null ? null : PacificTime.Write(row.Since), json: "timeStamp"),
         CrmTextElement.Of("optinStatus", (long)(row?.Status ?? ConsentStatus.New)),
-        CrmTextElement.Of("custName", row is null ? null : string.Join(' ', new[] { row.Name.First, row.Name.Last }.Where(name => !string.IsNullOrEmpty(name)))),
-        CrmTextElement.Of("custMobile", Mobile(number)));
-
-    /// <summary>10 digits; a number of another country with its country code.</summary>
-    static string Mobile(PhoneNumber number)
-    {
-        var digits = number.ToString()[1..];
-        return digits is ['1', ..] && digits.Length == 11 ? digits[1..] : digits;
-    }
+        CrmTextElement.Of("custName", row is null ? null : CrmTextValues.Name(row.Name.First, row.Name.Last)),
+        CrmTextElement.Of("custMobile", CrmTextValues.Mobile($"{number}")));
 }

@@ -14,14 +14,14 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         if (state.Value is { } existing)
             return existing.Account == request.Account && existing.Name == request.Name ? Describe(existing) : new Refusal(Codes.StoreUnknown, $"Store {id} is another one.");
 
-        if ((StoreRules.CheckName(request.Name) ?? CheckTexts(request.Brand, request.HelpContact, request.TimeZone) ?? StoreRules.CheckSender(request.Sender)
+        if ((StoreRules.CheckName(request.Name) ?? StoreRules.CheckTexts(request.Brand, request.HelpContact, request.TimeZone) ?? StoreRules.CheckSender(request.Sender)
             ?? StoreRules.CheckShared(request.SharedShortCodes, request.Sender, services.ShortCodes)) is { } flaw) return flaw;
         if (await services.Grains.Account(request.Account).View() is { MayCreateStores: false } account && !account.Stores.Contains(id))
             return new Refusal(Codes.StoreCreationDenied, "This account may not create stores beyond its first. Ask the operator for the right to.");
         var keyword = KeywordRules.Check(request.Keyword);
         if (!keyword.Ok) return keyword.Refusal;
-        var sender = request.SharedShortCodes ? services.ShortCodes.Marketing : request.Sender ?? await FreeSender();
-        if (await SenderTaken(sender)) return new Refusal(Codes.SenderTaken, $"Another store texts from {sender}.");
+        var sender = request.SharedShortCodes ? services.ShortCodes.Marketing : request.Sender ?? await services.Directory.FreeSender(id);
+        if (await services.Directory.IsTaken(sender, id)) return new Refusal(Codes.SenderTaken, $"Another store texts from {sender}.");
         var claim = await services.Grains.Keyword(keyword.Value).Claim(id);
         if (!claim.Ok) return claim.Refusal;
 
@@ -39,7 +39,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     public async Task<Result<StoreView>> Change(ChangeStore request)
     {
         if (state.Value is not { } current) return Unknown();
-        if ((StoreRules.CheckName(request.Name ?? current.Name) ?? CheckTexts(request.Brand, request.HelpContact, request.TimeZone)) is { } flaw) return flaw;
+        if ((StoreRules.CheckName(request.Name ?? current.Name) ?? StoreRules.CheckTexts(request.Brand, request.HelpContact, request.TimeZone)) is { } flaw) return flaw;
         var next = current with
         {
             Name = request.Name?.Trim() ?? current.Name,
@@ -270,20 +270,6 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         }
     }
 
-    static Refusal? CheckTexts(string? brand, string? helpContact, string? timeZone) =>
-        StoreRules.CheckBrand(brand) ?? StoreRules.CheckHelpContact(helpContact) ?? StoreRules.CheckTimeZone(timeZone);
-
-    async Task<string> FreeSender()
-    {
-        for (var offset = 0; ; offset++)
-            if (StoreRules.SenderOf(id, offset) is var sender && !await SenderTaken(sender))
-                return sender;
-    }
-
-    /// <summary>A full number belongs to one store; a short code may be shared.</summary>
-    async Task<bool> SenderTaken(string sender) =>
-        PhoneNumber.TryParse(sender, out _) && (await services.Directory.BySender(sender)).Any(other => other != id);
-
     async Task Reply(PhoneNumber number, AutoReply reply) => await Reply(new(await services.Ids.Next()), number, reply);
 
     /// <param name="keyword">The one that is answered.</param>
@@ -291,20 +277,8 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     async Task Reply(DeliveryId delivery, PhoneNumber number, AutoReply reply, StoreKeyword? keyword = null, ConsentStatus status = ConsentStatus.New)
     {
         var store = state.Value!;
-        if (ReplyText(store, reply.Kind, keyword, status) is not { } text) return;
+        if (StoreReplies.Text(store, reply.Kind, keyword, status) is not { } text) return;
         await Enqueue(new(delivery, id, number, text, Priority.Compliance, new SendOptions(DuplicateGuard: false), reply, services.Time.GetUtcNow()));
-    }
-
-    /// <returns>Null for a responder keyword that has no answer.</returns>
-    static OutboundText? ReplyText(StoreState store, AutoReplyKind kind, StoreKeyword? keyword, ConsentStatus status)
-    {
-        if (kind != AutoReplyKind.Responder)
-        {
-            var body = StoreTemplates.Of(store, kind).Text;
-            return new(body, store.Sender, MessageKind.Informational, TextMeasurer.Measure(body), Fingerprint.Of(body));
-        }
-        // What was written was checked with the store's name and is checked again when that changes.
-        return keyword is not null && StoreKeywords.Answer(keyword, status) is { } answer ? TextComposer.Compose(answer, MessageKind.Informational, store.BrandName, store.Sender).Value : null;
     }
 
     /// <summary>A keyword that this store holds and does not have: an addition or a removal broke off.</summary>
@@ -322,7 +296,3 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     StoreView Describe(StoreState store) =>
         new(id, store.Account, store.Name, store.BrandName, store.Keyword, store.Sender, store.TimeZone, store.DoubleOptIn, store.DuplicateGuard, store.HelpContact, store.CreatedAt);
 }
-
-/// <summary>What a store works with; the same for all stores of a process.</summary>
-public sealed record StoreServices(IGrains Grains, IDeliveryLedger Ledger, IRoster Roster, IInbox Inbox, IDirectory Directory, IAudit Audit, IIds Ids,
-    SendPacer Pacer, QuietHoursRule QuietHours, StoreOptions Options, ShortCodes ShortCodes, TimeProvider Time);

@@ -19,6 +19,8 @@ public static class StoreRules
     public static Refusal? CheckHelpContact(string? contact) =>
         contact is null || IsLine(contact) ? null : new(Codes.HelpContactInvalid, $"The help contact has 1 to {LongestLine} characters on one line: a phone number or an e-mail address that people reach.");
 
+    public static Refusal? CheckTexts(string? brand, string? helpContact, string? timeZone) => CheckBrand(brand) ?? CheckHelpContact(helpContact) ?? CheckTimeZone(timeZone);
+
     /// <summary>What stands in texts may have only what a text may have.</summary>
     static bool IsLine(string? words) => words is { Length: <= LongestLine } && TextRules.Check(words) is null && !words.Contains('\n', StringComparison.Ordinal) && !words.Contains('\r', StringComparison.Ordinal);
 

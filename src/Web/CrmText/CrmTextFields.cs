@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Text;
 using Hark.Grains;
-using NodaTime;
+using NodaTime.Text;
 
 namespace Hark.Web;
 
 /// <summary>An inbound message as the CRM Text surface posts it: names and values, in the order of its documentation.</summary>
 static class CrmTextFields
 {
-    /// <summary>Whether daylight saving applies to its "Pacific Standard Time" is not told. It does here: the stamp is what a clock in that zone shows.</summary>
-    static readonly DateTimeZone Pacific = DateTimeZoneProviders.Tzdb["America/Los_Angeles"];
+    static readonly LocalDateTimePattern Stamp = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
 
     public static IReadOnlyList<(string Name, string Value)> Of(CallbackPost post)
     {
@@ -20,26 +19,17 @@ static class CrmTextFields
             ("custID", Number(post.Customer?.Value ?? throw new ArgumentException("The customer's number is missing.", nameof(post)))),
             ("message", facts.Text),
             ("keyword", facts.StoreKeyword),
-            ("mobileNum", Digits(facts.From)),
+            ("mobileNum", CrmTextValues.Mobile(facts.From)),
             // Whoever is not opted in is told as opted out: a program that looks for either word alone must not text a person who has not agreed.
             ("optInStatus", facts.Status == "opted_in" ? "Opt-in" : "Opt-out"),
-            ("timeStamp", Stamp(facts.At)),
+            ("timeStamp", Stamp.Format(CrmTextValues.Local(DateTimeOffset.Parse(facts.At, CultureInfo.InvariantCulture)))),
             ("subacct", Number(post.Store.Value)),
-            ("custName", string.Join(' ', new[] { facts.FirstName, facts.LastName }.Where(name => !string.IsNullOrEmpty(name)))),
+            ("custName", CrmTextValues.Name(facts.FirstName, facts.LastName)),
             ("msgID", Number(facts.Id)),
             ("subacct_name", facts.StoreName),
         };
         if (facts.Media is { Count: > 0 } media) fields.Add(("mms", Mms(media)));
         return fields;
-    }
-
-    /// <summary>Ten digits for a number of the North American plan; all of them for another.</summary>
-    static string Digits(string number) => number is ['+', '1', .. var national] && national.Length == 10 ? national : number.TrimStart('+');
-
-    static string Stamp(string at)
-    {
-        var local = Instant.FromDateTimeOffset(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture)).InZone(Pacific).ToDateTimeUnspecified();
-        return local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
     }
 
     /// <summary>JSON as PHP's <c>json_encode</c> writes it: slashes escaped, ASCII only.</summary>

@@ -76,28 +76,19 @@ public abstract class ShortCodeCompliance : EngineCompliance
     {
         var (motors, flowers, games) = (await Shared("MOTORS"), await Shared("FLOWERS"), await Shared("GAMES"));
         await Shared("BOOKS");
-        await Host.Carrier.Inbound(Number(1), Marketing, "MOTORS");
-        await Gets(1, 1, First, "The MOTORS");
-        await Host.Carrier.Inbound(Number(1), Marketing, "FLOWERS");
-        await Gets(1, 2, Second, "The FLOWERS");
+        await Writes(Marketing, "MOTORS", 1, First, "The MOTORS");
+        await Writes(Marketing, "FLOWERS", 2, Second, "The FLOWERS");
 
-        await Host.Carrier.Inbound(Number(1), First, "STOP");
-        await Gets(1, 3, First, "The MOTORS: You are unsubscribed");
+        await Writes(First, "STOP", 3, First, "The MOTORS: You are unsubscribed");
         Assert.Equal((ConsentStatus.OptedOut, ConsentStatus.OptedIn), (await Status(motors, 1), await Status(flowers, 1)));
-        await Host.Carrier.Inbound(Number(1), First, "START");
-        await Gets(1, 4, First, "The MOTORS: You are in");
+        await Writes(First, "START", 4, First, "The MOTORS: You are in");
 
-        await Host.Carrier.Inbound(Number(1), First, "STOP");
-        await Gets(1, 5, First, "The MOTORS: You are unsubscribed");
-        await Host.Carrier.Inbound(Number(1), Marketing, "BOOKS");
-        await Gets(1, 6, Third, "The BOOKS: You are in");
-        await Host.Carrier.Inbound(Number(1), Marketing, "GAMES");
-        await Gets(1, 7, First, "The GAMES: You are in");
-        await Host.Carrier.Inbound(Number(1), First, "STOP");
-        await Gets(1, 8, First, "The GAMES: You are unsubscribed");
+        await Writes(First, "STOP", 5, First, "The MOTORS: You are unsubscribed");
+        await Writes(Marketing, "BOOKS", 6, Third, "The BOOKS: You are in");
+        await Writes(Marketing, "GAMES", 7, First, "The GAMES: You are in");
+        await Writes(First, "STOP", 8, First, "The GAMES: You are unsubscribed");
         Assert.Equal((ConsentStatus.OptedIn, ConsentStatus.OptedOut), (await Status(flowers, 1), await Status(games, 1)));
-        await Host.Carrier.Inbound(Number(1), Marketing, "MOTORS");
-        await Gets(1, 9, First, "The MOTORS: You are in");
+        await Writes(Marketing, "MOTORS", 9, First, "The MOTORS: You are in");
     }
 
     [Fact]
@@ -159,6 +150,13 @@ public abstract class ShortCodeCompliance : EngineCompliance
     }
 
     async Task<ConsentStatus> Status(StoreId store, int number) => (await Host.Grains.Subscriber(Number(number)).View(store)).Status;
+
+    /// <summary>The first person writes, and gets a text from a code.</summary>
+    async Task Writes(string to, string text, int count, string from, string says)
+    {
+        await Host.Carrier.Inbound(Number(1), to, text);
+        await Gets(1, count, from, says);
+    }
 
     /// <summary>The newest text of a handset, once it has so many: from where, and what is in it.</summary>
     async Task Gets(int number, int texts, string from, string says)

@@ -6,6 +6,7 @@ namespace Hark.Grains.Tests;
 sealed class CallbackBench : ICustomers, ICallbackNotices
 {
     public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     public static readonly PhoneNumber Ann = new(12125550001);
     public static readonly PhoneNumber Bob = new(12125550002);
 
@@ -21,6 +22,7 @@ sealed class CallbackBench : ICustomers, ICallbackNotices
     public List<CallbackView> Notices { get; } = [];
     public CallbackEndpoint Endpoint { get; private set; }
     public CallbackView View => Endpoint.View().Result!;
+    public IEnumerable<long> Posted => Poster.Posts.Select(p => p.Event.Id.Value);
 
     public async Task<string> Set(CallbackForm form = CallbackForm.Json, params CallbackEventType[] events)
     {
@@ -41,6 +43,19 @@ sealed class CallbackBench : ICustomers, ICallbackNotices
             await Endpoint.Rest();
         }
         while (Poster.Posts.Count != posts);
+    }
+
+    /// <summary>Turns, or only time, until something is so.</summary>
+    public async Task Eventually(Func<bool> condition, bool wake = true)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
+        var start = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience);
+            if (wake) await Endpoint.Wake();
+            await pause.WaitForNextTickAsync();
+        }
     }
 
     /// <summary>Lets time pass and whatever falls due be posted.</summary>
