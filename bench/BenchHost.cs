@@ -29,7 +29,7 @@ sealed class BenchHost : IAsyncDisposable
         var bench = new BenchHost(folder, SqliteRecords.Open(new StorageOptions { Path = folder }, TimeProvider.System));
         var options = new SimulatorOptions { Latency = TimeSpan.Zero, ReceiptDelay = TimeSpan.FromSeconds(1) };
         simulator?.Invoke(options);
-        var settings = new EmbeddedSettings(new(), new() { Rate = rate }, new(), new() { QuietHours = QuietHoursPolicy.Off }, new());
+        var settings = new EmbeddedSettings(new(), new(new BandwidthOptions { Rate = rate }), new(), new() { QuietHours = QuietHoursPolicy.Off }, new());
         bench.Grains = await EmbeddedHost.Start(settings, bench.Records,
             events => bench.Carrier = new SimulatorCarrier(options, () => events, TimeProvider.System),
             new CallbackPoster(new CallbackOptions { AllowPrivateAddresses = true }, TimeProvider.System), NullLogger<EmbeddedHost>.Instance, TimeProvider.System);

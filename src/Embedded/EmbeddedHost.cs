@@ -32,30 +32,30 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
     {
         (_records, _options, _poster, _logger, _time) = (records, settings.Embedded, poster, logger, time);
         _clock = new(records.States, time);
-        Pacer = new(Environment.MachineName, () => Bandwidth(Pools.Shared), nodes: () => 1, settings.Bandwidth, time);
+        Pacers = new(settings.Pools, pool => new(Environment.MachineName, () => Bandwidth(pool), nodes: () => 1, settings.Pools.Options(pool), time));
         var codes = settings.ShortCodes.ToShortCodes();
         Carrier = carrier(new CarrierEvents(this, records.Ledger, records.Directory, codes));
 
         var quietHours = new QuietHoursRule(new QuietHours(QuietHoursTable.Load()), settings.Policy);
         var gate = new Gate(quietHours);
-        var stores = new StoreServices(this, records.Ledger, records.Roster, records.Inbox, records.Directory, records.Audit, records.Ids, Pacer, quietHours, settings.Stores, codes, time);
-        var campaigns = new CampaignServices(this, records.Ledger, records.Roster, Pacer, time);
+        var stores = new StoreServices(this, records.Ledger, records.Roster, records.Inbox, records.Directory, records.Audit, records.Ids, Pacers, Carrier, quietHours, settings.Stores, codes, time);
+        var campaigns = new CampaignServices(this, records.Ledger, records.Roster, Pacers, Carrier, time);
         var callbacks = new CallbackServices(records.Callbacks, poster, records.Customers, records.Audit, new CallbackLog(logger), Random.Shared, time);
 
         _subscribers = Kind((PhoneNumber key) => Row("subscriber", key.Digits), StateJson.Default.SubscriberState,
-            (key, state) => new Subscriber(key, state, gate, Pacer, Carrier, records.ConsentLog, codes, time));
+            (key, state) => new Subscriber(key, state, gate, Pacers, Carrier, records.ConsentLog, codes, time));
         _stores = Kind("store", StoreId.Of, StateJson.Default.StoreState, (key, state, wakeups) => new Store(key, state, wakeups, stores));
         _campaigns = Kind("campaign", CampaignId.Of, StateJson.Default.CampaignState, (key, state, wakeups) => new Campaign(key, state, wakeups, campaigns));
         _imports = Kind("import", ImportId.Of, StateJson.Default.ImportState, (key, state, wakeups) => new Import(key, state, wakeups, records.ImportRows, this, time));
         _callbacks = Kind("callback", StoreId.Of, StateJson.Default.CallbackEndpointState, (key, state, wakeups) => new CallbackEndpoint(key, state, wakeups, callbacks));
         _accounts = Kind((AccountId key) => Row("account", key.Value), StateJson.Default.AccountState, (key, state) => new Account(key, state, records.Directory, records.Audit, time));
         _keywords = Kind((string key) => Row("keyword", key), StateJson.Default.KeywordState, (key, state) => new Keyword(key, state));
-        _bandwidths = Kind((string key) => Row("bandwidth", key), StateJson.Default.BandwidthState, (key, state) => new Grains.Bandwidth(state, settings.Bandwidth, time, key));
+        _bandwidths = Kind((string key) => Row("bandwidth", key), StateJson.Default.BandwidthState, (key, state) => new Grains.Bandwidth(state, settings.Pools.Options(key), time, key));
 
         _idleSweep = time.CreateTimer(_ => _ = EndIdle(), null, settings.Embedded.IdleAfter, settings.Embedded.IdleAfter);
     }
 
-    public SendPacer Pacer { get; }
+    public Pacers Pacers { get; }
     public ICarrier Carrier { get; }
 
     /// <summary>Live activations, all kinds together.</summary>
@@ -89,7 +89,7 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
         await _stores.EndAll();
         await _imports.EndAll();
         await _callbacks.EndAll();
-        await Pacer.DisposeAsync();
+        await Pacers.DisposeAsync();
         if (Carrier is IAsyncDisposable carrier) await carrier.DisposeAsync();
         (_poster as IDisposable)?.Dispose();
     }

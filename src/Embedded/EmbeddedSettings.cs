@@ -3,4 +3,4 @@ using Hark.Grains;
 namespace Hark.Embedded;
 
 /// <summary>What the host and the actors in it are set to.</summary>
-public sealed record EmbeddedSettings(EmbeddedOptions Embedded, BandwidthOptions Bandwidth, StoreOptions Stores, PolicyOptions Policy, ShortCodeOptions ShortCodes);
+public sealed record EmbeddedSettings(EmbeddedOptions Embedded, PoolMap Pools, StoreOptions Stores, PolicyOptions Policy, ShortCodeOptions ShortCodes);

@@ -93,6 +93,8 @@ public static class Codes
     public const string BandwidthUnavailable = "bandwidth_unavailable";
     public const string CarrierThrottled = "carrier_throttled";
     public const string CarrierUnavailable = "carrier_unavailable";
+    public const string PictureUnsupported = "picture_unsupported";
+    public const string TextUnsupported = "text_unsupported";
 
     // The service
     public const string StorageUnavailable = "storage_unavailable";

@@ -26,6 +26,10 @@ public sealed class CarrierMeter
 
     sealed class Outgoing(ICarrier carrier, CarrierMeter meter) : ICarrier, IAsyncDisposable
     {
+        public TimeSpan HoldFor(string sender) => carrier.HoldFor(sender);
+
+        public ValueTask<LinkRoom> Enter(string sender) => carrier.Enter(sender);
+
         public async Task<SubmitResult> Submit(CarrierText text)
         {
             var result = await carrier.Submit(text);
@@ -45,6 +49,8 @@ public sealed class CarrierMeter
             await events.Receipts(receipts);
             foreach (var receipt in receipts) meter._receipts.Add(1, Status(receipt.Status));
         }
+
+        public Task Answered(DeliveryId delivery, string carrierReference) => events.Answered(delivery, carrierReference);
 
         public async Task Received(InboundText text)
         {

@@ -17,6 +17,10 @@ public sealed class PictureAddress(IOptions<MediaOptions> options)
 
     sealed class Telling(ICarrier carrier, PictureAddress address) : ICarrier, IAsyncDisposable
     {
+        public TimeSpan HoldFor(string sender) => carrier.HoldFor(sender);
+
+        public ValueTask<LinkRoom> Enter(string sender) => carrier.Enter(sender);
+
         public Task<SubmitResult> Submit(CarrierText text) => carrier.Submit(text.Text.Picture is { } picture ? text with { MediaUrl = address.Of(picture) } : text);
 
         public ValueTask DisposeAsync() => carrier is IAsyncDisposable disposable ? disposable.DisposeAsync() : ValueTask.CompletedTask;

@@ -15,6 +15,7 @@ public static class SharedRegistration
     public static void AddActorSettings(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<BandwidthOptions>(configuration, "Bandwidth");
+        services.AddSingleton(s => new PoolMap(s.GetRequiredService<IOptions<BandwidthOptions>>().Value));
         services.AddSection<StoreOptions>(configuration, "Stores");
         services.AddSection<ShortCodeOptions>(configuration, "ShortCodes");
         services.AddSection<PolicyOptions>(configuration, "Policy");

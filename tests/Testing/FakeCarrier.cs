@@ -15,6 +15,16 @@ public sealed class FakeCarrier : ICarrier
 
     public void Answers(SubmitResult result) => Answer = _ => Task.FromResult(result);
 
+    /// <summary>How long it takes nothing.</summary>
+    public TimeSpan Hold { get; set; }
+
+    /// <summary>What it says to a text that asks for room; gives room unless told otherwise.</summary>
+    public Func<string, ValueTask<LinkRoom>> Entrance { get; set; } = _ => new(LinkRoom.Unbounded);
+
+    public TimeSpan HoldFor(string sender) => Hold;
+
+    public ValueTask<LinkRoom> Enter(string sender) => Entrance(sender);
+
     public Task<SubmitResult> Submit(CarrierText text)
     {
         _given.Enqueue(text);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Hark.Embedded;
 
 /// <summary>Opens the records and runs the actors while the process lives. Stopped after the web server, so that no request finds it gone.</summary>
-public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<EmbeddedOptions> embedded, IOptions<BandwidthOptions> bandwidth, IOptions<StoreOptions> stores,
+public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<EmbeddedOptions> embedded, PoolMap pools, IOptions<StoreOptions> stores,
     IOptions<PolicyOptions> policy, IOptions<ShortCodeOptions> codes, IOptions<SimulatorOptions> simulator, IOptions<CallbackOptions> callbacks, PictureAddress pictures,
     ILogger<EmbeddedHost> logger, IMeterFactory meters, TimeProvider time) : IHostedService
 {
@@ -35,7 +35,7 @@ public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<E
         var meter = meters.Create("Hark.Embedded");
         meter.CreateObservableGauge("hark.activations.live", () => _host?.LiveActivations ?? 0, description: "Actors in memory.");
         var traffic = new CarrierMeter(meter);
-        _host = await EmbeddedHost.Start(new(embedded.Value, bandwidth.Value, stores.Value, policy.Value, codes.Value), _records, events =>
+        _host = await EmbeddedHost.Start(new(embedded.Value, pools, stores.Value, policy.Value, codes.Value), _records, events =>
         {
             var received = traffic.Watch(events);
             var carrier = new SimulatorCarrier(simulator.Value, () => received, time);

@@ -37,6 +37,9 @@ public sealed class BandwidthOptions
     /// <param name="atCarrier">How long a text is at the carrier: it counts for so long, though its slot is used.</param>
     public int Window(TimeSpan atCarrier = default) => (int)Math.Clamp(Rate * (Lead + atCarrier).TotalSeconds, 1, 4096);
 
+    /// <summary>The same at another rate.</summary>
+    public BandwidthOptions At(double rate) => new() { Rate = rate, LeaseLength = LeaseLength, Lead = Lead, HandOverTimeout = HandOverTimeout, ClockSkew = ClockSkew };
+
     internal static void CheckParts(int parts)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);

@@ -157,6 +157,10 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
         {
             wakeups.Soon();
         }
+        else if (_run.Held > TimeSpan.Zero)
+        {
+            wakeups.Soon(_run.Held);
+        }
         else if (_run.NextDeferred is { } due && due > now)
         {
             // By the clock that the step went by: what was not due then and is by now was not asked for, and nobody would tell of it.
@@ -239,10 +243,10 @@ public class Campaign(CampaignId id, IState<CampaignState> state, IWakeups wakeu
     DateTimeOffset FinishesAt(CampaignState campaign, CampaignCounts counts)
     {
         var left = counts.ByStatus.Where(c => c.Key is DeliveryStatus.Queued or DeliveryStatus.Submitting or DeliveryStatus.Deferred).Sum(c => c.Value);
-        var finish = Now + services.Pacer.Snapshot().FinishOf(campaign.Plan.Store, left * campaign.Plan.Text.Parts);
+        var finish = Now + services.Pacers.For(campaign.Plan.Text.Sender).Snapshot().FinishOf(campaign.Plan.Store, left * campaign.Plan.Text.Parts);
         return _run?.NextDeferred > finish ? _run.NextDeferred.Value : finish;
     }
 }
 
 /// <summary>What a campaign works with; the same for all campaigns of a process.</summary>
-public sealed record CampaignServices(IGrains Grains, IDeliveryLedger Ledger, IRoster Roster, SendPacer Pacer, TimeProvider Time);
+public sealed record CampaignServices(IGrains Grains, IDeliveryLedger Ledger, IRoster Roster, Pacers Pacers, ICarrier Carrier, TimeProvider Time);

@@ -15,7 +15,7 @@ sealed class CampaignEstimator(StoreServices services)
 
         var parts = recipients * text.Parts;
         var billed = recipients * text.Measure.PartsPer160;
-        var finish = start + services.Pacer.Snapshot().FinishOf(store, parts);
+        var finish = start + services.Pacers.For(text.Sender).Snapshot().FinishOf(store, parts);
         if (lastOpens > finish) finish = lastOpens;
         var advice = Advice.For(text, recipients, await services.Directory.CampaignsSince(store, now - Month));
         return new(recipients, text.Measure, parts, billed, parts * services.Options.PricePerPart, billed * services.Options.PricePerPart,

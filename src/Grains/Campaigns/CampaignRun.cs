@@ -22,7 +22,7 @@ sealed class CampaignRun : IAsyncDisposable
     {
         (_plan, _epoch, _services) = (plan, epoch, services);
         _inFlight = new(wakeups);
-        _line = services.Pacer.Join(plan.Store, Priority.Campaign, () => wakeups.Soon());
+        _line = services.Pacers.For(plan.Text.Sender).Join(plan.Store, Priority.Campaign, () => wakeups.Soon());
         _line.Want(waiting * plan.Text.Parts);
     }
 
@@ -33,6 +33,10 @@ sealed class CampaignRun : IAsyncDisposable
     public bool AllAnswered => _inFlight.Count == 0;
 
     public DateTimeOffset? NextDeferred { get; private set; }
+
+    /// <summary>How long the carrier takes nothing, as of the last step.</summary>
+    public TimeSpan Held { get; private set; }
+
     public RateMeter Rate { get; } = new();
 
     /// <summary>Everybody in the audience has an outcome.</summary>
@@ -44,7 +48,9 @@ sealed class CampaignRun : IAsyncDisposable
     public async Task<bool> Step(DateTimeOffset now)
     {
         var outcomes = _inFlight.Take();
-        var most = _moreToClaim || NextDeferred <= now ? Math.Clamp(MostInFlight - _inFlight.Count, 0, LargestClaim) : 0;
+        Held = _services.Carrier.HoldFor(_plan.Text.Sender);
+        var wanted = Held == TimeSpan.Zero && (_moreToClaim || NextDeferred <= now);
+        var most = wanted ? Math.Clamp(MostInFlight - _inFlight.Count, 0, LargestClaim) : 0;
         var admitted = _line.Take(_plan.Text.Parts, most);
         if (outcomes.Count == 0 && admitted == 0) return false;
 

@@ -5,6 +5,8 @@ public sealed class CarrierEvents(IGrains grains, IDeliveryLedger ledger, IDirec
 {
     public Task Receipts(IReadOnlyList<DeliveryReceipt> receipts) => ledger.Settle(receipts);
 
+    public Task Answered(DeliveryId delivery, string carrierReference) => ledger.Learn(delivery, carrierReference);
+
     public async Task Received(InboundText text)
     {
         foreach (var store in await StoresMeant(text))

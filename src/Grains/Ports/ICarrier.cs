@@ -3,11 +3,40 @@ namespace Hark.Grains;
 /// <summary>How texts leave. Answers within its own time-out, which is shorter than a call's; never throws for what a carrier can do.</summary>
 public interface ICarrier
 {
+    /// <summary>How long nothing can leave from this sender, because its link is down or was throttled; zero when it can. Pumps wait so long instead of asking for one text after another.</summary>
+    TimeSpan HoldFor(string sender) => TimeSpan.Zero;
+
+    /// <summary>Waits until the sender's link has room for a text, for a bounded time. Dispose of the room when the answer is there.</summary>
+    /// <remarks>Room comes before the slot (<see cref="SendPacer.HandOver"/>): a text that stood in the link's own queue would leave at somebody else's time.</remarks>
+    ValueTask<LinkRoom> Enter(string sender) => new(LinkRoom.Unbounded);
+
     Task<SubmitResult> Submit(CarrierText text);
 }
 
 /// <param name="MediaUrl">Where the carrier fetches the text's picture; null when it has none.</param>
-public sealed record CarrierText(DeliveryId Reference, PhoneNumber To, OutboundText Text, string? MediaUrl = null);
+/// <param name="Room">On the link by which it leaves; null lets the carrier find some.</param>
+public sealed record CarrierText(DeliveryId Reference, PhoneNumber To, OutboundText Text, string? MediaUrl = null, LinkRoom? Room = null);
+
+/// <summary>Room for one text on a link.</summary>
+public class LinkRoom : IDisposable
+{
+    /// <summary>Of a carrier that takes any number of texts at once.</summary>
+    public static LinkRoom Unbounded { get; } = new();
+
+    /// <summary>Why there is none: <see cref="SubmitStatus.NotSent"/>; null when there is.</summary>
+    public SubmitResult? Refusal { get; init; }
+
+    /// <summary>May be called more than once.</summary>
+    public void Dispose()
+    {
+        Leave();
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Leave()
+    {
+    }
+}
 
 public enum SubmitStatus
 {
@@ -31,10 +60,16 @@ public sealed record SubmitResult(SubmitStatus Status, string? Reference = null,
 /// <summary>How receipts and texts from handsets arrive. A carrier calls it; when the task has ended without an error they are durable and the carrier may forget them.</summary>
 public interface ICarrierEvents
 {
+    /// <summary>None is allowed: those that wait for their text are looked at again.</summary>
     Task Receipts(IReadOnlyList<DeliveryReceipt> receipts);
+
+    /// <summary>A text that was <see cref="SubmitStatus.Unknown"/> has been accepted after all: its answer came late.</summary>
+    Task Answered(DeliveryId delivery, string carrierReference);
+
     Task Received(InboundText text);
 }
 
 /// <param name="CarrierReference">The carrier's id from the answer to the hand-over. A receipt may come before that answer.</param>
 /// <param name="Status"><see cref="DeliveryStatus.Delivered"/> or <see cref="DeliveryStatus.Undelivered"/>.</param>
-public sealed record DeliveryReceipt(string CarrierReference, DeliveryStatus Status, string? Code, DateTimeOffset At);
+/// <param name="Handset">Whom the text was for, if the carrier tells. A text whose answer was lost has no reference: it is found by its number.</param>
+public sealed record DeliveryReceipt(string CarrierReference, DeliveryStatus Status, string? Code, DateTimeOffset At, PhoneNumber? Handset = null);

@@ -15,7 +15,13 @@ public interface IDeliveryLedger
     /// <summary>Writes outcomes of rows in <see cref="DeliveryStatus.Submitting"/>. Receipts that came earlier are applied at once.</summary>
     Task Record(IReadOnlyList<Outcome> outcomes);
 
-    /// <summary>Moves submitted rows to delivered or undelivered, idempotently; keeps those whose row is not known yet.</summary>
+    /// <summary>A row in <see cref="DeliveryStatus.Unknown"/> becomes submitted under this reference, and what its receipt said if that is here already. Does nothing to other rows.</summary>
+    Task Learn(DeliveryId delivery, string carrierReference);
+
+    /// <summary>
+    /// Moves submitted and unknown rows to delivered or undelivered, idempotently; keeps receipts whose row is not known yet. One that has waited for a minute is
+    /// taken for the only unknown text to its handset, if there is exactly one.
+    /// </summary>
     Task Settle(IReadOnlyList<DeliveryReceipt> receipts);
 
     /// <summary>Creates the campaign's row and freezes its audience: the numbers opted in at this instant of the consent log. Idempotent.</summary>

@@ -8,6 +8,7 @@ sealed class Lane : IDisposable
 
     readonly Queue<QueuedText> _claimed = new();
     readonly StoreId _store;
+    readonly string _sender;
     readonly long _epoch;
     readonly Priority _priority;
     readonly TimeSpan _interval;
@@ -19,10 +20,10 @@ sealed class Lane : IDisposable
     long _notBefore;
     DateTimeOffset? _nextQueued;
 
-    public Lane(StoreId store, long epoch, Priority priority, TimeSpan interval, StoreServices services, IWakeups wakeups, InFlight inFlight)
+    public Lane(StoreId store, string sender, long epoch, Priority priority, TimeSpan interval, StoreServices services, IWakeups wakeups, InFlight inFlight)
     {
-        (_store, _epoch, _priority, _interval, _services, _inFlight) = (store, epoch, priority, interval, services, inFlight);
-        _line = services.Pacer.Join(store, priority, () => wakeups.Soon());
+        (_store, _sender, _epoch, _priority, _interval, _services, _inFlight) = (store, sender, epoch, priority, interval, services, inFlight);
+        _line = services.Pacers.For(sender).Join(store, priority, () => wakeups.Soon());
         _notBefore = services.Time.GetTimestamp();
     }
 
@@ -40,6 +41,8 @@ sealed class Lane : IDisposable
     public async Task Step(DateTimeOffset now)
     {
         _waitsForPool = false;
+        // While its link takes nothing, a text is not begun for nothing.
+        if (_services.Carrier.HoldFor(_sender) is var hold && hold > UntilNext) NotBefore(hold);
         while (await Claimed(now) && UntilNext <= TimeSpan.Zero)
         {
             var text = _claimed.Peek();
@@ -49,12 +52,14 @@ sealed class Lane : IDisposable
                 return;
             }
             _claimed.Dequeue();
-            _notBefore = _services.Time.GetTimestamp() + (long)(_interval.TotalSeconds * _services.Time.TimestampFrequency);
+            NotBefore(_interval);
             _inFlight.Launch(_services.Grains.Subscriber(text.To), new(text.Id, _store, text.Text, _priority, text.Options, text.Reply), _line);
         }
     }
 
     public void Dispose() => _line.Dispose();
+
+    void NotBefore(TimeSpan span) => _notBefore = _services.Time.GetTimestamp() + (long)(span.TotalSeconds * _services.Time.TimestampFrequency);
 
     TimeSpan UntilNext => _services.Time.GetElapsedTime(_services.Time.GetTimestamp(), _notBefore);
 

@@ -234,7 +234,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     async Task<StorePump> BeginPump(StoreState store)
     {
         await state.Write(store with { Epoch = store.Epoch + 1 });
-        return new(id, store.Epoch + 1, wakeups, services);
+        return new(id, store.Sender, store.Epoch + 1, wakeups, services);
     }
 
     async Task EndPump()

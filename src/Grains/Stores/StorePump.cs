@@ -8,12 +8,13 @@ sealed class StorePump : IAsyncDisposable
     readonly Lane _replies;
     readonly Lane _singles;
 
-    public StorePump(StoreId store, long epoch, IWakeups wakeups, StoreServices services)
+    /// <param name="sender">The store's number or short code.</param>
+    public StorePump(StoreId store, string sender, long epoch, IWakeups wakeups, StoreServices services)
     {
         _ledger = services.Ledger;
         _inFlight = new(wakeups);
-        _replies = new(store, epoch, Priority.Compliance, TimeSpan.Zero, services, wakeups, _inFlight);
-        _singles = new(store, epoch, Priority.Single, TimeSpan.FromSeconds(1 / services.Options.SingleSendRate), services, wakeups, _inFlight);
+        _replies = new(store, sender, epoch, Priority.Compliance, TimeSpan.Zero, services, wakeups, _inFlight);
+        _singles = new(store, sender, epoch, Priority.Single, TimeSpan.FromSeconds(1 / services.Options.SingleSendRate), services, wakeups, _inFlight);
     }
 
     public bool Broken => _inFlight.Broken;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Hark.Grains;
 
 /// <summary>One phone number. Consent and hand-over are turns of this one actor, which is why an acknowledged STOP cannot be overtaken (invariant 1).</summary>
-public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate gate, SendPacer pacer, ICarrier carrier, IConsentLog log, ShortCodes codes, TimeProvider time) : ISubscriber
+public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate gate, Pacers pacers, ICarrier carrier, IConsentLog log, ShortCodes codes, TimeProvider time) : ISubscriber
 {
     /// <summary>A record without an outcome is kept this long, so that whoever asks late is told "unknown" and not sent twice.</summary>
     static readonly TimeSpan UnknownKept = TimeSpan.FromDays(30);
@@ -108,9 +108,15 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         var verdict = Decide(request);
         if (!verdict.Passed) return verdict.ToResult();
 
+        var remembered = Remember(request);
+        var text = Addressed(request, remembered);
+        using var room = await carrier.Enter(text.Sender);
+        if (room.Refusal is { } closed) return Deferred(verdict.Decision, closed.Code ?? Codes.CarrierUnavailable, closed.RetryAfter, usedSlot: false);
+
+        var pacer = pacers.For(text.Sender);
         var decidedAt = pacer.Instant;
         // ORDER MATTERS (invariant 2): the record is durable before the text leaves.
-        await Write(Remember(request));
+        await Write(remembered);
         var slot = await pacer.HandOver(request.Text.Parts, request.Priority, decidedAt);
         if (!slot.Found)
         {
@@ -132,7 +138,7 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
             await Forget(request);
             return Deferred(atHandOver.Decision, Codes.BandwidthUnavailable, NoSlotRetry);
         }
-        return await HandOver(request, atHandOver.Decision, slot);
+        return await HandOver(request, new(request.Delivery, number, text, Room: room), atHandOver.Decision, slot, pacer);
     }
 
     public async Task<SendResult?> Recall(DeliveryId delivery)
@@ -158,9 +164,9 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         return Task.FromResult<IReadOnlyList<StoreStanding>>(standings);
     }
 
-    async Task<SendResult> HandOver(SendText request, Decision decision, Slot slot)
+    async Task<SendResult> HandOver(SendText request, CarrierText text, Decision decision, Slot slot, SendPacer pacer)
     {
-        var answer = await carrier.Submit(new CarrierText(request.Delivery, number, Addressed(request)));
+        var answer = await carrier.Submit(text);
         var atCarrier = slot.Age;
         switch (answer.Status)
         {
@@ -200,7 +206,8 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
     /// <summary>A text of a store on the shared codes leaves from the communication code of its person. What a responder keyword answers is no talk.</summary>
     bool IsTalkOnSharedCode(SendText request) => request.Text.Sender == codes.Marketing && request.Reply?.Kind != AutoReplyKind.Responder;
 
-    OutboundText Addressed(SendText request) => IsTalkOnSharedCode(request) ? request.Text with { Sender = State.With(request.Store).Code! } : request.Text;
+    OutboundText Addressed(SendText request, SubscriberState remembered) =>
+        IsTalkOnSharedCode(request) ? request.Text with { Sender = remembered.With(request.Store).Code! } : request.Text;
 
     SubscriberState Remember(SendText request)
     {

@@ -45,6 +45,14 @@ public class DeliveryLedger(RecordDatabase database, CallbackNews news, TimeProv
         return told.Write();
     }));
 
+    public virtual async Task Learn(DeliveryId delivery, string carrierReference) => news.Tell(await database.Write(session =>
+    {
+        var (counts, told) = (new CountChanges(session), new StatusCallbacks(session, time.GetUtcNow()));
+        new LateWriting(session, counts, told).Learn(delivery, carrierReference, time.GetUtcNow());
+        counts.Write();
+        return told.Write();
+    }));
+
     public virtual async Task Settle(IReadOnlyList<DeliveryReceipt> receipts)
     {
         if (receipts.FirstOrDefault(r => r.Status is not (DeliveryStatus.Delivered or DeliveryStatus.Undelivered)) is { } strange)
@@ -53,6 +61,7 @@ public class DeliveryLedger(RecordDatabase database, CallbackNews news, TimeProv
         {
             var (counts, told) = (new CountChanges(session), new StatusCallbacks(session, time.GetUtcNow()));
             new ReceiptWriting(session, counts, told).Write(receipts, time.GetUtcNow());
+            new LateWriting(session, counts, told).Guess(time.GetUtcNow());
             counts.Write();
             return told.Write();
         }));

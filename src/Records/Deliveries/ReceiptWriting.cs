@@ -16,7 +16,7 @@ sealed class ReceiptWriting(RecordSession session, CountChanges counts, StatusCa
     public void Write(IReadOnlyList<DeliveryReceipt> receipts, DateTimeOffset now)
     {
         var early = Settle([.. receipts.DistinctBy(r => r.CarrierReference).OrderBy(r => r.CarrierReference, StringComparer.Ordinal)]);
-        session.RunEach(Park, early, (values, r) => values.Add(r.CarrierReference).Add((long)r.Status).Add(r.Code).Add(r.At).Add(now));
+        session.RunEach(Park, early, (values, r) => values.Add(r.CarrierReference).Add((long)r.Status).Add(r.Code).Add(r.At).Add(now).Add(r.Handset?.Digits));
         session.Statement(Prune).Add(now - KeepParked).Run();
     }
 

@@ -26,8 +26,8 @@ static class SiloParts
         services.AddSingleton(s => Settings<StoreOptions>(s));
         services.AddSingleton(s => Settings<ShortCodeOptions>(s).ToShortCodes());
         services.AddSingleton<SiloCount>();
-        services.AddSingleton(s => new SendPacer(s.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToString(),
-            () => s.GetRequiredService<IGrains>().Bandwidth(Pools.Shared), s.GetRequiredService<SiloCount>().Now, Settings<BandwidthOptions>(s), Time(s)));
+        services.AddSingleton(s => new Pacers(s.GetRequiredService<PoolMap>(), pool => new(s.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToString(),
+            () => s.GetRequiredService<IGrains>().Bandwidth(pool), s.GetRequiredService<SiloCount>().Now, s.GetRequiredService<PoolMap>().Options(pool), Time(s))));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<StoreServices>(s, Time(s)));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<CampaignServices>(s, Time(s)));
         services.AddSingleton<ICallbackNotices>(s => new CallbackLog(s.GetRequiredService<ILogger<CallbackLog>>()));
@@ -58,7 +58,7 @@ static class SiloParts
     {
         public override async Task StoppedAsync(CancellationToken cancellationToken)
         {
-            await services.GetRequiredService<SendPacer>().DisposeAsync();
+            await services.GetRequiredService<Pacers>().DisposeAsync();
             if (services.GetRequiredService<ICarrier>() is IAsyncDisposable carrier) await carrier.DisposeAsync();
         }
     }

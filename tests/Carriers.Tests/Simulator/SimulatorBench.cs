@@ -40,6 +40,7 @@ sealed class RecordingSink : ICarrierEvents
     readonly Lock _lock = new();
     readonly List<IReadOnlyList<DeliveryReceipt>> _batches = [];
     readonly List<InboundText> _texts = [];
+    readonly List<(DeliveryId Delivery, string Reference)> _answered = [];
 
     /// <summary>Runs before a call is recorded; may throw or take time.</summary>
     public Func<Task> Before { get; set; } = () => Task.CompletedTask;
@@ -48,10 +49,18 @@ sealed class RecordingSink : ICarrierEvents
     public IReadOnlyList<DeliveryReceipt> Given => [.. Batches.SelectMany(b => b)];
     public IReadOnlyList<InboundText> Texts { get { lock (_lock) return [.. _texts]; } }
 
+    public IReadOnlyList<(DeliveryId Delivery, string Reference)> Late { get { lock (_lock) return [.. _answered]; } }
+
     public async Task Receipts(IReadOnlyList<DeliveryReceipt> receipts)
     {
         await Before();
         lock (_lock) _batches.Add(receipts);
+    }
+
+    public Task Answered(DeliveryId delivery, string carrierReference)
+    {
+        lock (_lock) _answered.Add((delivery, carrierReference));
+        return Task.CompletedTask;
     }
 
     public async Task Received(InboundText text)

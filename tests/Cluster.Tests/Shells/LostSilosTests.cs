@@ -26,7 +26,7 @@ public sealed class LostSilosTests
     async Task<SendPacer> Begin()
     {
         var pacer = new SendPacer("here", () => Fake.Of<IBandwidth>((_, _) => new TaskCompletionSource<Lease>().Task), () => 2, new(), new ManualTime());
-        await new LostSilos(Fake.Of<ISiloStatusOracle>((method, arguments) => method.Name == "get_SiloAddress" ? Here : Subscribe((ISiloStatusListener)arguments[0]!)), pacer).Begin();
+        await new LostSilos(Fake.Of<ISiloStatusOracle>((method, arguments) => method.Name == "get_SiloAddress" ? Here : Subscribe((ISiloStatusListener)arguments[0]!)), OnePool.Of(pacer)).Begin();
         return pacer;
     }
 

@@ -14,12 +14,13 @@ sealed class CampaignBench : IAsyncDisposable
         Records = SqliteRecords.Open(new StorageOptions { Path = _folder }, Time);
         Pacer = new("test", () => new OpenPool(), () => 1, new BandwidthOptions(), Time);
         var subscribers = new StubGrains { Subscribers = _ => Subscriber };
-        Campaign = new(new CampaignId(900), new MemoryState<CampaignState>(), Wakeups, new(subscribers, Records.Ledger, Records.Roster, Pacer, Time));
+        Campaign = new(new CampaignId(900), new MemoryState<CampaignState>(), Wakeups, new(subscribers, Records.Ledger, Records.Roster, OnePool.Of(Pacer), Carrier, Time));
     }
 
     public ManualTime Time { get; } = new();
     public SqliteRecords Records { get; }
     public SendPacer Pacer { get; }
+    public FakeCarrier Carrier { get; } = new();
     public RecordingWakeups Wakeups { get; } = new();
 
     /// <summary>Answers for every number.</summary>

@@ -55,7 +55,8 @@ public sealed class CampaignEndTests : IAsyncDisposable
     async Task WakeUntilEnded()
     {
         // Answers come on other threads.
-        for (var began = Stopwatch.StartNew(); began.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(1))
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        for (var began = Stopwatch.StartNew(); began.Elapsed < TimeSpan.FromSeconds(30); await pause.WaitForNextTickAsync())
         {
             if ((await _bench.Campaign.View())!.EndedAt is not null) return;
             _bench.Time.Advance(TimeSpan.FromSeconds(1));

@@ -66,7 +66,7 @@ sealed class CrashScene : IAsyncDisposable
         Records = new(database, news, Process) { States = new MortalStates(database, Process), Ledger = new MortalLedger(new DeliveryLedger(database, news, Process), Process) };
         // About a quarter of a second of texts is under way at a time, so that the audience takes several claims.
         _host = await EmbeddedHost.Start(
-            new(new(), new() { Rate = 400, LeaseLength = TimeSpan.FromMilliseconds(50), ClockSkew = TimeSpan.Zero }, new() { SingleSendRate = 1_000 }, new() { QuietHours = QuietHoursPolicy.Off }, new()),
+            new(new(), new(new BandwidthOptions { Rate = 400, LeaseLength = TimeSpan.FromMilliseconds(50), ClockSkew = TimeSpan.Zero }), new() { SingleSendRate = 1_000 }, new() { QuietHours = QuietHoursPolicy.Off }, new()),
             Records, _ => Carrier.LinkOf(Process), new CallbackPoster(new CallbackOptions(), Process), NullLogger<EmbeddedHost>.Instance, Process);
     }
 }

@@ -1,3 +1,4 @@
+using Hark.Grains;
 using Hark.Carriers;
 using Hark.Embedded;
 using Hark.Records;
@@ -16,7 +17,7 @@ static class EmbeddedUnderTest
         var records = SqliteRecords.Open(new StorageOptions { Path = folder }, settings.Time);
         SimulatorCarrier? carrier = null;
         var host = await EmbeddedHost.Start(
-            new(new(), new() { Rate = settings.Rate }, new() { SingleSendRate = settings.SingleSendRate }, new() { QuietHours = settings.QuietHours }, new()),
+            new(new(), new(new BandwidthOptions { Rate = settings.Rate }), new() { SingleSendRate = settings.SingleSendRate }, new() { QuietHours = settings.QuietHours }, new()),
             records, events => carrier = new SimulatorCarrier(settings.Simulator, () => events, settings.Time),
             new CallbackPoster(new CallbackOptions { AllowPrivateAddresses = true }, settings.Time), NullLogger<EmbeddedHost>.Instance, settings.Time);
         return new(host, records.Ids, records.Deliveries, records.Campaigns, records.ConsentLog, records.Consent, records.InboxRows, records.AuditRows, records.ImportStaging, records.Pictures, carrier!,

@@ -14,6 +14,7 @@ sealed class MortalLedger(IDeliveryLedger ledger, MortalProcess process) : IDeli
 
     public Task<DateTimeOffset?> NextQueued(StoreId store, long epoch, Priority priority) => ledger.NextQueued(store, epoch, priority);
     public Task Record(IReadOnlyList<Outcome> outcomes) => process.Call(Port.Record, () => ledger.Record(outcomes));
+    public Task Learn(DeliveryId delivery, string carrierReference) => ledger.Learn(delivery, carrierReference);
     public Task Settle(IReadOnlyList<DeliveryReceipt> receipts) => ledger.Settle(receipts);
     public Task<long?> OpenCampaign(CampaignPlan plan, DateTimeOffset now) => process.Call(Port.OpenCampaign, () => ledger.OpenCampaign(plan, now));
     public Task<long> FreezeAudience(CampaignId campaign, DateTimeOffset now) => process.Call(Port.FreezeAudience, () => ledger.FreezeAudience(campaign, now));

@@ -18,7 +18,7 @@ public sealed class CampaignWakingTests
         var (ledger, wakeups, state, time) = (new OneDeferred(due), new RecordingWakeups(), new MemoryState<CampaignState>(), new PassingTime());
         await state.Write(new(Plan, CampaignStatus.Running, Audience: 1, Start, Start, null));
         await using var pacer = new SendPacer("node", () => new OpenPool(), () => 1, new BandwidthOptions(), TimeProvider.System);
-        var campaign = new Campaign(Plan.Id, state, wakeups, new(new StubGrains(), ledger, null!, pacer, time));
+        var campaign = new Campaign(Plan.Id, state, wakeups, new(new StubGrains(), ledger, null!, OnePool.Of(pacer), new FakeCarrier(), time));
         await campaign.Wake();
 
         var (asked, woken) = (ledger.Claims, wakeups.SoonCalls);
@@ -53,6 +53,7 @@ public sealed class CampaignWakingTests
         public Task<IReadOnlyList<QueuedText>> ClaimQueued(StoreId store, long epoch, Priority priority, int most, DateTimeOffset now) => throw new NotSupportedException();
         public Task<DateTimeOffset?> NextQueued(StoreId store, long epoch, Priority priority) => throw new NotSupportedException();
         public Task Record(IReadOnlyList<Outcome> outcomes) => throw new NotSupportedException();
+        public Task Learn(DeliveryId delivery, string carrierReference) => throw new NotSupportedException();
         public Task Settle(IReadOnlyList<DeliveryReceipt> receipts) => throw new NotSupportedException();
         public Task<long?> OpenCampaign(CampaignPlan plan, DateTimeOffset now) => throw new NotSupportedException();
         public Task<long> FreezeAudience(CampaignId campaign, DateTimeOffset now) => throw new NotSupportedException();

@@ -49,5 +49,5 @@ sealed class StoreBench
     public async Task<IEnumerable<string>> Words() => (await Store.Keywords()).Value!.Select(keyword => keyword.Word);
 
     Store Activation() => new(Sample.Store, State, new RecordingWakeups(),
-        new(new StubGrains { Keywords = Keyword }, null!, null!, null!, new MemoryDirectory(), Audit, null!, null!, null!, new StoreOptions(), new ShortCodeOptions().ToShortCodes(), Time));
+        new(new StubGrains { Keywords = Keyword }, null!, null!, null!, new MemoryDirectory(), Audit, null!, null!, null!, null!, new StoreOptions(), new ShortCodeOptions().ToShortCodes(), Time));
 }

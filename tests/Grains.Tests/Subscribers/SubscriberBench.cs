@@ -59,5 +59,5 @@ sealed class SubscriberBench : IAsyncDisposable
     public ValueTask DisposeAsync() => Pacer.DisposeAsync();
 
     Subscriber Activation(PhoneNumber number, IState<SubscriberState> state, TimeProvider? clock = null) =>
-        new(number, state, new Gate(new QuietHoursRule(new QuietHours(Hours), new PolicyOptions())), Pacer, Carrier, Log, new ShortCodeOptions().ToShortCodes(), clock ?? Time);
+        new(number, state, new Gate(new QuietHoursRule(new QuietHours(Hours), new PolicyOptions())), OnePool.Of(Pacer), Carrier, Log, new ShortCodeOptions().ToShortCodes(), clock ?? Time);
 }

@@ -78,6 +78,94 @@ public abstract class ReceiptSuite<TBackend> : RecordsSuite<TBackend> where TBac
     }
 
     [Fact]
+    public async Task LateAnswer_UnknownBecomesSubmittedAndItsReceiptCounts()
+    {
+        await Submitting();
+        await Unanswered();
+        await Records.Ledger.Learn(_delivery, "ref-1");
+        Assert.Equal(DeliveryStatus.Submitted, await Status());
+        await Settle(DeliveryStatus.Delivered);
+        Assert.Equal(DeliveryStatus.Delivered, await Status());
+    }
+
+    [Fact]
+    public async Task LateAnswerAfterItsReceipt_IsSettledAtOnce()
+    {
+        await Submitting();
+        await Unanswered();
+        await Settle(DeliveryStatus.Undelivered);
+        await Records.Ledger.Learn(_delivery, "ref-1");
+        Assert.Equal(DeliveryStatus.Undelivered, await Status());
+    }
+
+    [Theory]
+    [InlineData(DeliveryStatus.Submitted)]
+    [InlineData(DeliveryStatus.Rejected)]
+    public async Task LateAnswerToATextThatHasItsOutcome_ChangesNothing(DeliveryStatus outcome)
+    {
+        await Submitting();
+        await Record(outcome);
+        await Records.Ledger.Learn(_delivery, "ref-2");
+        await Records.Ledger.Settle([new DeliveryReceipt("ref-2", DeliveryStatus.Delivered, null, Now)]);
+        Assert.Equal(outcome, await Status());
+    }
+
+    [Fact]
+    public async Task ReceiptOfATextWhoseAnswerWasLost_IsFoundByItsNumberAfterAMinute()
+    {
+        await Submitting();
+        await Unanswered();
+        await Records.Ledger.Settle([Lost("ref-7")]);
+        Assert.Equal(DeliveryStatus.Unknown, await Status());
+
+        Time.Advance(TimeSpan.FromSeconds(61));
+        await Records.Ledger.Settle([]);
+        Assert.Equal(DeliveryStatus.Delivered, await Status());
+        Assert.Equal("ref-7", (await Records.Deliveries.Find(_delivery))!.CarrierReference);
+    }
+
+    [Fact]
+    public async Task TwoUnknownTextsToOneNumber_NoneIsGuessed()
+    {
+        await Submitting();
+        await Unanswered();
+        await Records.Ledger.Queue(Queued(2));
+        await Records.Ledger.ClaimQueued(AStore, 1, Priority.Single, 1, Now);
+        await Records.Ledger.Record([new Outcome(new DeliveryId(2), Result(DeliveryStatus.Unknown))]);
+        await Records.Ledger.Settle([Lost("ref-7")]);
+        Time.Advance(TimeSpan.FromSeconds(61));
+        await Records.Ledger.Settle([]);
+        Assert.Equal(DeliveryStatus.Unknown, await Status());
+    }
+
+    [Fact]
+    public async Task TwoStrangeReceiptsOfOneNumber_NoneIsGuessed()
+    {
+        await Submitting();
+        await Unanswered();
+        await Records.Ledger.Settle([Lost("ref-7"), Lost("ref-8")]);
+        Time.Advance(TimeSpan.FromSeconds(61));
+        await Records.Ledger.Settle([]);
+        Assert.Equal(DeliveryStatus.Unknown, await Status());
+    }
+
+    [Fact]
+    public async Task ReceiptFromBeforeTheText_IsNotItsOwn()
+    {
+        await Records.Ledger.Settle([Lost("ref-7")]);
+        Time.Advance(TimeSpan.FromSeconds(61));
+        await Records.Ledger.Queue(Queued(_delivery.Value) with { QueuedAt = Now });
+        await Records.Ledger.ClaimQueued(AStore, 1, Priority.Single, 1, Now);
+        await Unanswered();
+        await Records.Ledger.Settle([]);
+        Assert.Equal(DeliveryStatus.Unknown, await Status());
+    }
+
+    Task Unanswered() => Records.Ledger.Record([new Outcome(_delivery, Result(DeliveryStatus.Unknown, Codes.OutcomeUnknown))]);
+
+    DeliveryReceipt Lost(string reference) => new(reference, DeliveryStatus.Delivered, null, Now, Number(1));
+
+    [Fact]
     public async Task ReceiptOfACampaign_MovesItsCounts()
     {
         await Records.OptIn(1);

@@ -1,0 +1,1 @@
+UPDATE deliveries d SET carrier_reference = n.reference FROM unnest($1, $2) AS n (id, reference) WHERE d.id = n.id

@@ -1,0 +1,4 @@
+-- A text whose answer was lost has no reference; its receipt is told by the number it was for.
+ALTER TABLE parked_receipts ADD COLUMN number BIGINT;
+CREATE INDEX parked_receipts_number ON parked_receipts (number) WHERE number IS NOT NULL;
+CREATE INDEX deliveries_unknown ON deliveries (number) WHERE status = 8 AND carrier_reference IS NULL;

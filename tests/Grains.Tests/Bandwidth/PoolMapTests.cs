@@ -1,0 +1,33 @@
+using Hark.Testing;
+
+namespace Hark.Grains.Tests;
+
+public sealed class PoolMapTests
+{
+    static readonly BandwidthOptions Shared = new() { Rate = 30, Lead = TimeSpan.FromMilliseconds(100) };
+    readonly PoolMap _pools = new(Shared, new Dictionary<string, double> { ["west"] = 5 }, sender => sender == "12345" ? "west" : null);
+
+    [Fact]
+    public void SenderWithoutAPoolOfItsOwn_UsesTheSharedOne()
+    {
+        Assert.Equal(["shared", "west"], _pools.Names);
+        Assert.Equal(("shared", "west"), (_pools.Of("+12125550001"), _pools.Of("12345")));
+        Assert.Same(Shared, _pools.Options("shared"));
+        Assert.Equal((5.0, Shared.Lead), (_pools.Options("west").Rate, _pools.Options("west").Lead));
+    }
+
+    [Fact]
+    public async Task PoolThatRests_LeavesTheOthersAtWork()
+    {
+        var time = new ManualTime();
+        await using var pacers = new Pacers(_pools, pool => new("node", () => new OpenPool(), () => 1, _pools.Options(pool), time));
+        var (west, shared) = (pacers.For("12345"), pacers.For("+12125550001"));
+        west.SlowDown(TimeSpan.FromSeconds(5));
+
+        var held = west.HandOver(1, Priority.Single, west.Instant).AsTask();
+        Assert.True((await shared.HandOver(1, Priority.Single, shared.Instant)).Holds);
+        Assert.False(held.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(5));
+        Assert.True((await held).Found);
+    }
+}
