@@ -18,6 +18,9 @@ sealed record BindPdu(
         BindMode.Transmitter => SmppCommand.BindTransmitter,
         _ => SmppCommand.BindTransceiver,
     };
+
+    /// <summary>Without the password, which must not get into a log.</summary>
+    public override string ToString() => $"{nameof(BindPdu)} {{ Sequence = {Sequence}, Mode = {Mode}, SystemId = {SystemId} }}";
 }
 
 /// <param name="SystemId">Of the carrier, up to 15 characters.</param>

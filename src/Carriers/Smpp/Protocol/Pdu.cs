@@ -29,7 +29,7 @@ sealed record GenericNackPdu(uint Sequence, uint Status) : ResponsePdu(Sequence,
 }
 
 /// <summary>A command that Hark does not know or use (outbind, alert_notification and others). Its body is skipped, and not written.</summary>
-/// <param name="CommandId">With the highest bit set it is an answer; a request is to be answered with generic_nack and <see cref="SmppStatus.InvalidCommandId"/>.</param>
+/// <param name="CommandId">With the highest bit set it is an answer. A request is to be answered with generic_nack and <see cref="SmppStatus.InvalidCommandId"/>, but outbind and alert_notification have no answer.</param>
 sealed record OtherPdu(uint Sequence, uint CommandId, uint Status) : Pdu(Sequence)
 {
     public override SmppCommand Command => (SmppCommand)CommandId;

@@ -18,12 +18,12 @@ sealed class Reassembly<T>(TimeProvider time, DefaultAlphabet alphabet, TimeSpan
     public int Waiting { get { lock (_lock) return _gatherings.Values.Count(g => !g.Given); } }
 
     /// <returns>The texts to be stored now: a whole one at once, one of several parts with its last part, and those that could wait no longer.</returns>
-    public IReadOnlyList<JoinedText<T>> Add(ShortMessage message, T token)
+    public List<JoinedText<T>> Add(ShortMessage message, T token)
     {
         var data = UserData.Of(message);
         lock (_lock)
         {
-            var ready = Overdue();
+            var ready = TakeOverdue();
             if (data.Part is not { } part)
             {
                 ready.Add(new(NewId(), message.Source, message.Destination, TextDecoder.Decode([data], alphabet), true, [token]));
@@ -48,18 +48,17 @@ sealed class Reassembly<T>(TimeProvider time, DefaultAlphabet alphabet, TimeSpan
     }
 
     /// <summary>The texts that could wait no longer. To be called from time to time, since <see cref="Add"/> tells of them only when a message comes.</summary>
-    public IReadOnlyList<JoinedText<T>> TakeOverdue()
-    {
-        lock (_lock) return Overdue();
-    }
-
-    List<JoinedText<T>> Overdue()
+    public List<JoinedText<T>> TakeOverdue()
     {
         var ready = new List<JoinedText<T>>();
-        while (_gatherings.Count > 0 && time.GetElapsedTime(_gatherings.GetAt(0).Value.Since) >= _longest) Remove(0, ready);
-        return ready;
+        lock (_lock)
+        {
+            while (_gatherings.Count > 0 && time.GetElapsedTime(_gatherings.GetAt(0).Value.Since) >= _longest) Remove(0, ready);
+            return ready;
+        }
     }
 
+    /// <summary>Forgets a text; what nobody got yet is given now.</summary>
     void Remove(int index, List<JoinedText<T>> ready)
     {
         var gathering = _gatherings.GetAt(index).Value;

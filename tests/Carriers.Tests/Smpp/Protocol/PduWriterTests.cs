@@ -71,6 +71,9 @@ public sealed class PduWriterTests
     public void AnswerWithAnError_IsWrittenWithoutBody() =>
         Assert.Equal("00000010" + "80000004" + "00000058" + "00000007", Convert.ToHexString(PduSamples.Octets(new SubmitSmRespPdu(7, SmppStatus.Throttled, "0a1b"))));
 
+    [Fact]
+    public void BindInALog_DoesNotTellThePassword() => Assert.DoesNotContain("secret", (Bind with { Password = "secret" }).ToString(), StringComparison.Ordinal);
+
     static string Text(int length) => new('1', length);
 
     static ShortMessage Message(int length = 0) => new(Nobody, Nobody, 0, 0, new byte[length]);
