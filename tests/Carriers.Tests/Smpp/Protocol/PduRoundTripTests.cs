@@ -14,8 +14,15 @@ public sealed class PduRoundTripTests
     {
         var message = new ShortMessage(new(1, 2, "A"), new(3, 4, "B"), 5, 11, new byte[] { 0x68, 0x69 })
         {
-            ServiceType = "S", ProtocolId = 6, Priority = 7, ScheduleDelivery = "C", ValidityPeriod = "D",
-            RegisteredDelivery = 8, ReplaceIfPresent = 9, DefaultMessageId = 12, Tlvs = [new(0x0204, new byte[] { 1, 2 })],
+            ServiceType = "S",
+            ProtocolId = 6,
+            Priority = 7,
+            ScheduleDelivery = "C",
+            ValidityPeriod = "D",
+            RegisteredDelivery = 8,
+            ReplaceIfPresent = 9,
+            DefaultMessageId = 12,
+            Tlvs = [new(0x0204, new byte[] { 1, 2 })],
         };
 
         Assert.Equal(
