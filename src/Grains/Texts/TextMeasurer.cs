@@ -22,12 +22,22 @@ public static class TextMeasurer
     public static IReadOnlyList<string> Split(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var septets = Septets(text);
-        var layout = septets is null ? PartLayout.ForUcs2 : PartLayout.ForGsm7;
+        return Septets(text) is { } septets ? Split(text, PartLayout.ForGsm7, septets) : SplitUcs2(text);
+    }
+
+    /// <summary>The parts of the text in UCS-2, also where the GSM alphabet would do: for links that cannot take all of that alphabet.</summary>
+    public static IReadOnlyList<string> SplitUcs2(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Split(text, PartLayout.ForUcs2, text.Length);
+    }
+
+    static List<string> Split(string text, PartLayout layout, int units)
+    {
         var parts = new List<string>();
         for (var start = 0; start < text.Length;)
         {
-            var end = layout.EndOfPart(text, start, septets ?? text.Length);
+            var end = layout.EndOfPart(text, start, units);
             parts.Add(text[start..end]);
             start = end;
         }
