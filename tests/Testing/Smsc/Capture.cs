@@ -72,9 +72,9 @@ public sealed partial class Capture : IAsyncDisposable
     public async Task<CapturedPdus> MalformedPdus(int port)
     {
         if (!_dumpcap.HasExited) await End();
-        string[] fields = ["frame.number", "tcp.dstport", "smpp.command_id", "data.len", "_ws.expert.group", "_ws.expert.message"];
+        string[] fields = ["frame.number", "tcp.dstport", "smpp.command_id", "frame.protocols", "_ws.expert.group", "_ws.expert.message"];
         var output = await Run("tshark", [
-            "-r", File, "-n", "-d", $"tcp.port=={port},smpp", "-Y", $"tcp.port=={port} && (smpp || data || _ws.malformed)",
+            "-r", File, "-n", "-d", $"tcp.port=={port},smpp", "-Y", $"tcp.port=={port} && tcp.len > 0",
             "-T", "fields", "-E", "separator=/t", "-E", "aggregator=|", .. fields.SelectMany(field => new[] { "-e", field })]);
         var frames = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToArray();
         return new(frames.Sum(frame => Words(frame[2]).Length), [.. frames.Select(frame => Judge(frame, port)).OfType<MalformedFrame>()]);
@@ -97,7 +97,7 @@ public sealed partial class Capture : IAsyncDisposable
         // The decoder of TCP tells of connections, repeated and late segments under "Sequence": they are no fault of a PDU.
         const string sequence = "33554432";
         var faults = Words(frame[4]).Zip(Words(frame[5])).Where(expert => expert.First != sequence).Select(expert => expert.Second)
-            .Concat(Words(frame[3]).Select(octets => $"{octets} octets that are no PDU")).ToArray();
+            .Concat(NoPdu().IsMatch(frame[3]) ? ["octets that are no PDU"] : []).ToArray();
         return faults.Length == 0 ? null : new(int.Parse(frame[0], CultureInfo.InvariantCulture), frame[1] == $"{port}", string.Join("; ", faults));
     }
 
@@ -133,6 +133,10 @@ public sealed partial class Capture : IAsyncDisposable
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await errors}");
     }
+
+    /// <summary>Another decoder took it, be it the one of plain data; a frame that ends with TCP is a piece of a PDU.</summary>
+    [GeneratedRegex(":tcp:(?!smpp)")]
+    private static partial Regex NoPdu();
 
     [GeneratedRegex(@"received/dropped on interface .*: \d+/(\d+)")]
     private static partial Regex Lost();

@@ -17,7 +17,7 @@ static class SmscInstall
         var output = install.StandardOutput.ReadToEndAsync();
         var errors = install.StandardError.ReadToEndAsync();
         await install.WaitForExitAsync().WaitAsync(Patience);
-        if (install.ExitCode != 0) throw new InvalidOperationException($"The SMSC of the tests cannot be started: {(await errors).Trim()}");
+        if (install.ExitCode != 0) throw new InvalidOperationException($"The SMSC of the tests cannot be started: {(await errors).Trim()}. On Debian, apt-get install nodejs npm brings Node.js.");
         return (await output).Trim();
     }
 }
