@@ -30,30 +30,44 @@ echo "== format"
 format_failed=0
 dotnet format "$solution" --verify-no-changes --no-restore --severity warn || { echo "FAILED: run 'dotnet format'"; format_failed=1; }
 
-# PostgreSQL: tests start a throw-away server of their own; only the programs are needed.
-find_postgres() { compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || command -v initdb >/dev/null; }
-install_postgres() {
-  export DEBIAN_FRONTEND=noninteractive
-  apt-get update -qq && apt-get install -y -qq postgresql || return 1
-  # The package may start a server of its own, which nobody here asked for; where it has not, there is none to stop.
-  pg_lsclusters -h | while read -r version cluster _; do pg_ctlcluster "$version" "$cluster" stop; done || true
+# The trait Needs of a test names what it needs besides .NET: a throw-away PostgreSQL server, an SMSC on Node.js (Smsc), a judge of what goes over the wire (Tshark).
+# find_X succeeds where that is there. Else it says why not, with 1 where the programs are missing and 2 where they are of no use.
+find_PostgreSQL() { compgen -G "/usr/lib/postgresql/*/bin/initdb" || command -v initdb || { echo "no initdb was found"; return 1; }; }
+find_Smsc() { tests/Testing/Smsc/server/install.sh 2>&1; }
+find_Tshark() {
+  command -v tshark || { echo "no tshark was found"; return 1; }
+  dumpcap -i lo -L >/dev/null 2>&1 || { echo "dumpcap may not capture on the loopback interface"; return 2; }
 }
-filter=() leave_out=
+# The package may start a server of its own, which nobody here asked for; where it has not, there is none to stop.
+stop_clusters() { pg_lsclusters -h | while read -r version cluster _; do pg_ctlcluster "$version" "$cluster" stop; done || true; }
+filter= leave_out=
 [ "$solution" = Actors.Embedded.slnf ] && leave_out=Cluster.Tests
-if ! find_postgres; then
-  reason="no initdb was found"
-  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-    echo "== install PostgreSQL"
-    install_postgres >"$results/postgres.log" 2>&1 || reason="$reason, and installing it failed: $(grep -E '^E: ' "$results/postgres.log" | tail -1)"
+# need TRAIT "PACKAGES" [AFTER]: installs Debian packages where programs are missing and this is root. Where that fails, leaves out the tests with the trait; $reason tells why.
+need() {
+  local log="$results/$1.log" status
+  reason=$("find_$1") && return
+  status=$?
+  if [ "$status" -eq 1 ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "== install $2"
+    export DEBIAN_FRONTEND=noninteractive
+    # shellcheck disable=SC2086
+    if { apt-get update -qq && apt-get install -y -qq --no-install-recommends $2 && ${3:-true}; } >"$log" 2>&1; then
+      reason=$("find_$1") && return
+    else
+      reason="$reason, and installing it failed: $(grep -E '^E: ' "$log" | tail -1)"
+    fi
   fi
-  if ! find_postgres; then
-    filter=(--filter "Needs!=PostgreSQL")
-    reason="$reason (Debian: apt-get install postgresql)"
-    [ -z "$leave_out" ] && not_run+=("Cluster.Tests: a cluster needs PostgreSQL: $reason")
-    leave_out=Cluster.Tests
-    not_run+=("the tests of other suites that need PostgreSQL: $reason")
-  fi
+  [ "$status" -eq 1 ] && reason="$reason (Debian: apt-get install $2)"
+  filter="${filter:+$filter&}Needs!=$1"
+  return 1
+}
+if ! need PostgreSQL postgresql stop_clusters; then
+  [ -z "$leave_out" ] && not_run+=("Cluster.Tests: a cluster needs PostgreSQL: $reason")
+  leave_out=Cluster.Tests
+  not_run+=("the tests of other suites that need PostgreSQL: $reason")
 fi
+need Smsc "nodejs npm" || not_run+=("the tests that need an SMSC: $reason")
+need Tshark tshark || not_run+=("the tests that need tshark: $reason")
 
 passed=0 failed=$format_failed skipped=0
 for project in tests/*.Tests/*.csproj; do
@@ -61,7 +75,7 @@ for project in tests/*.Tests/*.csproj; do
   [ "$name" = "$leave_out" ] && continue
   echo "== $name"
   trx="$results/$name.trx"
-  dotnet test "$project" -c Release --no-build "${filter[@]}" --logger "trx;LogFileName=$trx" --logger "console;verbosity=minimal" --blame-hang-timeout 5m
+  dotnet test "$project" -c Release --no-build ${filter:+--filter "$filter"} --logger "trx;LogFileName=$trx" --logger "console;verbosity=minimal" --blame-hang-timeout 5m
   status=$?
   if [ ! -f "$trx" ]; then
     echo "FAILED: $name gave no results"
