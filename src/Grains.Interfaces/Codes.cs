@@ -93,6 +93,7 @@ public static class Codes
     public const string BandwidthUnavailable = "bandwidth_unavailable";
     public const string CarrierThrottled = "carrier_throttled";
     public const string CarrierUnavailable = "carrier_unavailable";
+    public const string CarrierLoginRefused = "carrier_login_refused";
 
     // The service
     public const string StorageUnavailable = "storage_unavailable";
