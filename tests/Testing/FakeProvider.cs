@@ -90,7 +90,7 @@ public sealed class FakeProvider : IDisposable
         {
             var read = await stream.ReadAsync(buffer, _end.Token);
             bytes.AddRange(buffer[..read]);
-            return read > 0;
+            return read > 0 && char.IsAsciiLetter((char)bytes[0]);
         }
     }
 }
