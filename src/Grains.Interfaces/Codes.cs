@@ -95,6 +95,7 @@ public static class Codes
     public const string CarrierUnavailable = "carrier_unavailable";
     public const string PictureUnsupported = "picture_unsupported";
     public const string TextUnsupported = "text_unsupported";
+    public const string CarrierLoginRefused = "carrier_login_refused";
 
     // The service
     public const string StorageUnavailable = "storage_unavailable";

@@ -21,6 +21,7 @@ public static class SharedRegistration
         services.AddSection<PolicyOptions>(configuration, "Policy");
         services.AddSection<SimulatorOptions>(configuration, "Simulator");
         services.AddSection<CarrierOptions>(configuration, "Carrier");
+        HttpLink.Add(services, configuration);
         services.AddSection<MediaOptions>(configuration, "Media");
         services.AddSingleton<IValidateOptions<MediaOptions>, MediaForCarrier>();
         services.AddSingleton<PictureAddress>();

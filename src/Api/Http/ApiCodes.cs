@@ -16,6 +16,9 @@ public static class ApiCodes
     public const string ImportUnknown = "import_unknown";
     public const string PoolUnknown = "pool_unknown";
     public const string SimulatorOff = "simulator_off";
+    public const string CarrierLinkUnknown = "carrier_link_unknown";
+    public const string SignatureInvalid = "signature_invalid";
+    public const string EventNotKept = "event_not_kept";
     public const string KeyMissing = "key_missing";
     public const string KeyInvalid = "key_invalid";
     public const string FieldDoubled = "field_doubled";

@@ -23,6 +23,7 @@ static class ProblemTable
         [ApiCodes.KeyInvalid] = 401,
         [ApiCodes.KeywordNotPrimary] = 403,
         [ApiCodes.AccountOnly] = 403,
+        [ApiCodes.SignatureInvalid] = 403,
         [Codes.AdminOnly] = 403,
         [Codes.StoreCreationDenied] = 403,
         [Codes.StoreUnknown] = 404,
@@ -36,6 +37,7 @@ static class ProblemTable
         [ApiCodes.ImportUnknown] = 404,
         [ApiCodes.PoolUnknown] = 404,
         [ApiCodes.SimulatorOff] = 404,
+        [ApiCodes.CarrierLinkUnknown] = 404,
         [ApiCodes.NotFound] = 404,
         [ApiCodes.MethodNotAllowed] = 405,
         [ApiCodes.CallbackIsJson] = 409,
@@ -57,6 +59,7 @@ static class ProblemTable
         [ApiCodes.RateLimited] = 429,
         [ApiCodes.InternalError] = 500,
         [Codes.StorageUnavailable] = 503,
+        [ApiCodes.EventNotKept] = 503,
         [Codes.BandwidthUnavailable] = 503,
         [ApiCodes.OutcomeUnknown] = 504,
     }.ToFrozenDictionary();

@@ -15,7 +15,10 @@ static class RequestLimits
     /// <summary>Bytes of an import file.</summary>
     public const long Import = 2L * 1024 * 1024 * 1024;
 
-    public const string Sentence = "The body is too large: JSON may have 256 KB, an import file 2 GB.";
+    /// <summary>Bytes of a form that a provider posts.</summary>
+    public const long CarrierForm = 64 * 1024;
+
+    public const string Sentence = "The body is too large: JSON may have 256 KB, an import file 2 GB, a provider's form 64 KB.";
 
     public static void AddRequestLimits(this IServiceCollection services)
     {
@@ -28,10 +31,11 @@ static class RequestLimits
     {
         if (Caller.Of(context) is { } caller) return Bucket(caller.Name, options.RequestsPerSecond);
         var address = From(context);
-        // Of their own: a carrier must not be kept from pictures by what slows down the guessing of keys.
-        return context.Request.Path.StartsWithSegments(PictureEndpoints.Folder, StringComparison.Ordinal)
-            ? Bucket($"pictures {address}", options.PicturesPerSecond)
-            : Bucket($"address {address}", options.UnauthenticatedPerSecond);
+        var path = context.Request.Path;
+        // Of their own: a carrier must not be kept from pictures, nor from giving a STOP, by what slows down the guessing of keys.
+        if (path.StartsWithSegments(PictureEndpoints.Folder, StringComparison.Ordinal)) return Bucket($"pictures {address}", options.PicturesPerSecond);
+        if (path.StartsWithSegments(CarrierEndpoints.Folder, StringComparison.OrdinalIgnoreCase)) return Bucket($"carrier {address}", options.CarrierCallsPerSecond);
+        return Bucket($"address {address}", options.UnauthenticatedPerSecond);
     }
 
     /// <summary>Where a request comes from. Who has one address of IPv6 has a whole /64 of them.</summary>

@@ -16,4 +16,8 @@ public sealed class ApiOptions
     /// <summary>Pictures per second that one address may fetch; twice as many may come at once. A carrier asks for the picture of each text, from a few addresses.</summary>
     [Range(1, 100_000, ErrorMessage = "Api:PicturesPerSecond must be from 1 to 100000.")]
     public int PicturesPerSecond { get; set; } = 100;
+
+    /// <summary>Calls per second that one address may make to the webhooks of carriers; twice as many may come at once. A provider calls several times for each text, from a few addresses.</summary>
+    [Range(1, 100_000, ErrorMessage = "Api:CarrierCallsPerSecond must be from 1 to 100000.")]
+    public int CarrierCallsPerSecond { get; set; } = 1_000;
 }

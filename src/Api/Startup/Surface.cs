@@ -21,6 +21,7 @@ static class Surface
     public static void MapApi(this WebApplication app)
     {
         app.MapPictures();
+        app.MapCarriers();
         app.MapOpenApi("/openapi/{documentName}.json").DisableRateLimiting();
         app.MapCrmText();
         var v1 = app.MapGroup("/v1").RequireAuthorization().AddEndpointFilterFactory(RequiredFields.Filter);

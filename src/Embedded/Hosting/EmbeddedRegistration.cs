@@ -22,6 +22,7 @@ public static class EmbeddedRegistration
         // Asked for once the host has started; it does not exist before.
         services.AddSingleton<IGrains>(s => s.GetRequiredService<EmbeddedService>().Host);
         services.AddSingleton(s => s.GetRequiredService<EmbeddedService>().Carrier);
+        services.AddSingleton(s => s.GetRequiredService<EmbeddedService>().CarrierEvents);
         services.AddRecords(s => s.GetRequiredService<EmbeddedService>().Records);
         return services;
     }

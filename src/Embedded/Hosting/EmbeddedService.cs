@@ -13,15 +13,17 @@ namespace Hark.Embedded;
 /// <summary>Opens the records and runs the actors while the process lives. Stopped after the web server, so that no request finds it gone.</summary>
 public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<EmbeddedOptions> embedded, PoolMap pools, IOptions<StoreOptions> stores,
     IOptions<PolicyOptions> policy, IOptions<ShortCodeOptions> codes, IOptions<SimulatorOptions> simulator, IOptions<CallbackOptions> callbacks, PictureAddress pictures,
-    ILogger<EmbeddedHost> logger, IMeterFactory meters, TimeProvider time) : IHostedService
+    ILogger<EmbeddedHost> logger, IMeterFactory meters, TimeProvider time, HttpCarrier? http = null) : IHostedService
 {
     SqliteRecords? _records;
     EmbeddedHost? _host;
     SimulatorCarrier? _carrier;
+    ICarrierEvents? _events;
 
     public SqliteRecords Records => _records ?? throw NotStarted();
     public EmbeddedHost Host => _host ?? throw NotStarted();
     public SimulatorCarrier Carrier => _carrier ?? throw NotStarted();
+    public ICarrierEvents CarrierEvents => _events ?? throw NotStarted();
 
     /// <summary>A sentence; null when requests can be served.</summary>
     public string? NotReadyBecause => _host is null ? "Hark is starting or stopping." : Records.Database.Health is { Ok: false } health ? health.Sentence : null;
@@ -38,6 +40,8 @@ public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<E
         _host = await EmbeddedHost.Start(new(embedded.Value, pools, stores.Value, policy.Value, codes.Value), _records, events =>
         {
             var received = traffic.Watch(events);
+            _events = received;
+            if (http is not null) return traffic.Watch(pictures.Tell(http));
             var carrier = new SimulatorCarrier(simulator.Value, () => received, time);
             _carrier = carrier;
             return traffic.Watch(pictures.Tell(carrier));

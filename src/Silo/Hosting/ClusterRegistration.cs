@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Hark.Api;
 using Hark.Carriers;
@@ -31,7 +32,7 @@ static class ClusterRegistration
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddSingleton<Drain>().AddHostedService(s => s.GetRequiredService<Drain>());
         services.AddSingleton<IReadiness, ClusterReadiness>();
-        services.AddSingleton<ISimulator, ClusterSimulator>();
+        if ((configuration["Carrier:Kind"] ?? "simulator") == "simulator") services.AddSingleton<ISimulator, ClusterSimulator>();
         services.AddSingleton<CheckNumber>(NumberRules.Check);
         services.AddOptions<HostOptions>().Configure<IOptions<ClusterOptions>>((host, cluster) => host.ShutdownTimeout = cluster.Value.DrainTime + LongestStop);
 
@@ -52,6 +53,21 @@ static class ClusterRegistration
         services.AddSingleton<IGrains, OrleansGrains>();
         services.AddSingleton<IOutgoingGrainCallFilter, NoAnswerFilter>();
         services.AddContracts();
+        services.AddCarrierEvents();
+    }
+
+    /// <summary>What carriers bring is taken by every process: providers call API hosts.</summary>
+    static void AddCarrierEvents(this IServiceCollection services)
+    {
+        services.AddSingleton<CallbackSignals>();
+        services.AddSingleton(s => s.GetRequiredService<IOptions<ShortCodeOptions>>().Value.ToShortCodes());
+        services.AddSingleton(s => new CarrierMeter(s.GetRequiredService<IMeterFactory>().Create("Hark.Carrier")));
+        services.AddSingleton(s =>
+        {
+            var records = s.GetRequiredService<RecordsService>().Records;
+            return s.GetRequiredService<CarrierMeter>().Watch(ActivatorUtilities.CreateInstance<CarrierEvents>(s, records.Ledger, records.Directory));
+        });
+        services.AddHostedService<CallbackNewsHeard>();
     }
 
     static void Connect(this IClientBuilder client, IConfiguration configuration)
@@ -98,11 +114,6 @@ static class ClusterRegistration
         silo.Services.AddSingleton<WakeAgain>();
         silo.AddStartupTask((services, _) => services.GetRequiredService<WakeAgain>().Begin());
         silo.AddStartupTask((services, _) => services.GetRequiredService<LostSilos>().Begin());
-        silo.AddStartupTask((services, _) =>
-        {
-            services.GetRequiredService<RecordsService>().Records.CallbackNews.Listen(services.GetRequiredService<CallbackSignals>().Added);
-            return Task.CompletedTask;
-        });
         silo.Services.AddPlacementDirector<SiloOfKeyPlacement, SiloOfKeyDirector>();
         var (cluster, database) = (Cluster(configuration), Database(configuration));
         silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (cluster.IdleAfter, cluster.IdleAfter / 4));
@@ -129,6 +140,18 @@ static class ClusterRegistration
         // A server that is silent does not answer a request to cancel either; the driver would wait for it without an end.
         CancellationTimeout = -1,
     }.ConnectionString;
+
+    /// <summary>Endpoints are woken for what this process adds for them; see <see cref="CallbackNews"/>.</summary>
+    sealed class CallbackNewsHeard(RecordsService records, CallbackSignals signals) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            records.Records.CallbackNews.Listen(signals.Added);
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 
     /// <summary>An API host may start before the silos.</summary>
     sealed class KeepTrying(ILogger<KeepTrying> logger, TimeProvider time) : IClientConnectionRetryFilter

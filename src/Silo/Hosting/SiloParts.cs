@@ -24,7 +24,6 @@ static class SiloParts
         services.AddSingleton(s => new QuietHoursRule(s.GetRequiredService<QuietHours>(), Settings<PolicyOptions>(s)));
         services.AddSingleton<Gate>();
         services.AddSingleton(s => Settings<StoreOptions>(s));
-        services.AddSingleton(s => Settings<ShortCodeOptions>(s).ToShortCodes());
         services.AddSingleton<SiloCount>();
         services.AddSingleton(s => new Pacers(s.GetRequiredService<PoolMap>(), pool => new(s.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToString(),
             () => s.GetRequiredService<IGrains>().Bandwidth(pool), s.GetRequiredService<SiloCount>().Now, s.GetRequiredService<PoolMap>().Options(pool), Time(s))));
@@ -33,16 +32,13 @@ static class SiloParts
         services.AddSingleton<ICallbackNotices>(s => new CallbackLog(s.GetRequiredService<ILogger<CallbackLog>>()));
         services.AddSingleton(s => new CallbackMeter(s.GetRequiredService<IMeterFactory>().Create("Hark.Callbacks")).Watch(new CallbackPoster(Settings<CallbackOptions>(s), Time(s))));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<CallbackServices>(s, Random.Shared, Time(s)));
-        services.AddSingleton<CallbackSignals>();
         services.AddScoped<OrleansWakeups>();
         services.AddSingleton<HandedOn>();
         services.AddSingleton<LostSilos>();
         services.AddSingleton<CutOff>();
 
-        services.AddSingleton(s => new CarrierMeter(s.GetRequiredService<IMeterFactory>().Create("Hark.Carrier")));
-        services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(ActivatorUtilities.CreateInstance<CarrierEvents>(s)));
         services.TryAddSingleton(s => new SimulatorCarrier(Settings<SimulatorOptions>(s), s.GetRequiredService<ICarrierEvents>, Time(s)));
-        services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(s.GetRequiredService<PictureAddress>().Tell(s.GetRequiredService<SimulatorCarrier>())));
+        services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(s.GetRequiredService<PictureAddress>().Tell(s.GetService<HttpCarrier>() ?? (ICarrier)s.GetRequiredService<SimulatorCarrier>())));
         services.AddHostedService<CarrierEnd>();
         services.AddHostedService<PoolReports>();
 

@@ -22,11 +22,15 @@ sealed class Disturbances
     /// <summary>While set, the service says that it is not ready, and why.</summary>
     public volatile string? NotReadyBecause;
 
+    /// <summary>While set, receipts and texts from handsets cannot be kept.</summary>
+    public volatile Exception? EventsFailWith;
+
     public void Wrap(IServiceCollection services)
     {
         Replace<CheckNumber>(services, check => text => NumbersFailWith is { } e ? throw e : check(text));
         Replace<IIds>(services, ids => new Ids(ids, this));
         Replace<IIdempotencyKeys>(services, keys => new Keys(keys, this));
+        Replace<ICarrierEvents>(services, events => new Events(events, this));
         Replace<IReadiness>(services, readiness => new Readiness(readiness, this));
     }
 
@@ -47,6 +51,12 @@ sealed class Disturbances
     sealed class Readiness(IReadiness readiness, Disturbances disturbances) : IReadiness
     {
         public string? NotReadyBecause => disturbances.NotReadyBecause ?? readiness.NotReadyBecause;
+    }
+
+    sealed class Events(ICarrierEvents events, Disturbances disturbances) : ICarrierEvents
+    {
+        public Task Receipts(IReadOnlyList<DeliveryReceipt> receipts) => disturbances.EventsFailWith is { } e ? Task.FromException(e) : events.Receipts(receipts);
+        public Task Received(InboundText text) => disturbances.EventsFailWith is { } e ? Task.FromException(e) : events.Received(text);
     }
 
     sealed class Keys(IIdempotencyKeys keys, Disturbances disturbances) : IIdempotencyKeys

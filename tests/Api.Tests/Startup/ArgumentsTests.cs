@@ -30,7 +30,7 @@ public sealed class ArgumentsTests
     [InlineData("Stores:SingleSendRate", "0", "SingleSendRate")]
     [InlineData("Bandwidth:Raet", "30", "Raet")]
     [InlineData("Policy:QuietHours", "sometimes", "QuietHours")]
-    [InlineData("Carrier:Kind", "smpp", "knows 'simulator' only")]
+    [InlineData("Carrier:Kind", "smpp", "knows 'simulator' and 'http' only")]
     [InlineData("ShortCodes:Marketing", "12", "ShortCodes:Marketing: '12'")]
     [InlineData("ShortCodes:Communication:0", "444999", "ShortCodes:Communication: 444999 is the marketing code")]
     [InlineData("ShortCodes:Communicaton:0", "24411", "Unknown setting ShortCodes:Communicaton")]

@@ -9,7 +9,7 @@ sealed class ProcessCluster : IAsyncDisposable
     readonly List<string> _journals = [];
     readonly HarkSettings _settings;
 
-    ProcessCluster(string database, int rate)
+    ProcessCluster(string database, int rate, IEnumerable<(string Name, string Value)> settings)
     {
         (Database, Rate) = (database, rate);
         Ledger = new(database);
@@ -17,6 +17,7 @@ sealed class ProcessCluster : IAsyncDisposable
             .With("Cluster__Address", "127.0.0.1").With("Stores__SingleSendRate", "50").With("Api__RequestsPerSecond", "100000")
             .With("Logging__LogLevel__Orleans", "Warning").With("Logging__Console__FormatterName", "simple").With("Logging__Console__FormatterOptions__TimestampFormat", "HH:mm:ss.fff ");
         _settings.Remove("Simulator__Journal");
+        foreach (var (name, value) in settings) _settings[name] = value;
     }
 
     public string Database { get; }
@@ -32,12 +33,14 @@ sealed class ProcessCluster : IAsyncDisposable
     public HttpClient Http => Hosts[0].Http;
 
     /// <summary>A cluster on a database of its own.</summary>
-    public static async Task<ProcessCluster> Start(int silos, int hosts, int rate) => await Start(await TestDatabases.New(), silos, hosts, rate);
+    /// <param name="settings">Of all processes, as environment variables without <c>HARK__</c>.</param>
+    public static async Task<ProcessCluster> Start(int silos, int hosts, int rate, params (string Name, string Value)[] settings) =>
+        await Start(await TestDatabases.New(), silos, hosts, rate, settings: settings);
 
     /// <param name="wayOfSilo">Each silo's own connection string, when it is not the database's.</param>
-    public static async Task<ProcessCluster> Start(string database, int silos, int hosts, int rate, Func<int, string>? wayOfSilo = null)
+    public static async Task<ProcessCluster> Start(string database, int silos, int hosts, int rate, Func<int, string>? wayOfSilo = null, params (string Name, string Value)[] settings)
     {
-        var cluster = new ProcessCluster(database, rate);
+        var cluster = new ProcessCluster(database, rate, settings);
         try
         {
             for (var i = 0; i < silos; i++) cluster.AddSilo(wayOfSilo?.Invoke(i) ?? database);

@@ -1,0 +1,108 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Hark.Grains;
+
+namespace Hark.Carriers;
+
+/// <summary>A provider whose texts are made by a form post to its Messages resource. See docs/carriers-http.md for what each answer means.</summary>
+/// <remarks>A text is posted once: the provider is not expected to know a repeated post from a new one.</remarks>
+public sealed class HttpCarrier : ICarrier, IAsyncDisposable
+{
+    /// <summary>A message's description has 2 kB.</summary>
+    const int LongestAnswer = 64 * 1024;
+
+    readonly string _link;
+    readonly HttpCarrierOptions _options;
+    readonly TimeProvider _time;
+    readonly Uri? _statusCallback;
+    readonly AuthenticationHeaderValue _login;
+    readonly HttpClient _http;
+    readonly LinkPause _pause;
+    readonly CancellationTokenSource _stop = new();
+
+    /// <param name="link">Its name: what its references begin with, and where its webhooks are.</param>
+    /// <param name="publicUrl">Where the provider reaches the API; null asks for no receipts.</param>
+    /// <param name="handler">For tests; null is the network.</param>
+    /// <exception cref="ValidationException">The options contradict themselves or are out of range.</exception>
+    public HttpCarrier(string link, HttpCarrierOptions options, Uri? publicUrl, TimeProvider time, HttpMessageHandler? handler = null)
+    {
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        (_link, _options, _time, _pause) = (link, options, time, new(time));
+        _statusCallback = publicUrl is null ? null : new Uri($"{publicUrl.AbsoluteUri.TrimEnd('/')}/carriers/{link}/status");
+        _login = string.IsNullOrEmpty(options.Token)
+            ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.User}:{options.Password}")))
+            : new("Bearer", options.Token);
+        _http = new HttpClient(handler ?? Handler(options.Timeout)) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Posts a text. Nothing a provider can do throws.</summary>
+    public async Task<SubmitResult> Submit(CarrierText text)
+    {
+        if (_pause.Refuses() is { } refusal) return refusal;
+        using var form = new TextForm(text, _statusCallback);
+        try
+        {
+            var answer = await Post(form);
+            if (answer.Fault is { } fault) return _pause.Refused(fault);
+            _pause.Answered();
+            return answer.Result(_link);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            return form.Begun ? new(SubmitStatus.Unknown, Code: Codes.OutcomeUnknown) : _pause.Unreachable();
+        }
+    }
+
+    /// <summary>Stops. Texts not yet answered are <see cref="SubmitStatus.Unknown"/>; later ones are <see cref="SubmitStatus.NotSent"/>.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _http.Dispose();
+    }
+
+    async Task<HttpAnswer> Post(TextForm form)
+    {
+        using var late = new CancellationTokenSource(_options.Timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, _stop.Token);
+        using var request = new HttpRequestMessage(HttpMethod.Post, _options.Url) { Content = form };
+        request.Headers.Authorization = _login;
+        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.UserAgent.ParseAdd("Hark");
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+        return new((int)response.StatusCode, await Body(response.Content, either.Token), RetryAfter(response.Headers.RetryAfter));
+    }
+
+    /// <summary>The status alone often says enough: a body that breaks off, does not end or is too long is none.</summary>
+    static async Task<byte[]?> Body(HttpContent content, CancellationToken cancel)
+    {
+        try
+        {
+            await content.LoadIntoBufferAsync(LongestAnswer, cancel);
+            return await content.ReadAsByteArrayAsync(cancel);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+
+    TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header?.Delta ?? header?.Date - _time.GetUtcNow();
+
+    static SocketsHttpHandler Handler(TimeSpan timeout) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ConnectTimeout = timeout,
+        // Names move: a connection is not kept longer than most of them live.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        // Shorter than servers keep idle connections: a text on one that is just being closed would be unknown.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
+        MaxResponseHeadersLength = 16,
+        // Our own traces are nobody else's business.
+        ActivityHeadersPropagator = null,
+    };
+}

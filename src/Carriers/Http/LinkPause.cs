@@ -1,0 +1,55 @@
+using Hark.Grains;
+
+namespace Hark.Carriers;
+
+/// <summary>Keeps texts back from a provider that cannot be reached or refuses the login. They are tried again; asked with each of them it might lock the account.</summary>
+sealed class LinkPause(TimeProvider time)
+{
+    static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    readonly Lock _lock = new();
+    long? _downSince;
+    long _pausedAt;
+    TimeSpan _pause;
+    string _code = "";
+
+    /// <summary>Null when a text may be tried.</summary>
+    public SubmitResult? Refuses()
+    {
+        lock (_lock)
+        {
+            var left = _pause - time.GetElapsedTime(_pausedAt);
+            return left > TimeSpan.Zero ? new(SubmitStatus.NotSent, Code: _code, RetryAfter: left) : null;
+        }
+    }
+
+    /// <summary>Nothing left. Waits as long as it is down already, so that each wait doubles, however many texts find it down at once.</summary>
+    public SubmitResult Unreachable()
+    {
+        lock (_lock)
+        {
+            var now = time.GetTimestamp();
+            var down = time.GetElapsedTime(_downSince ??= now, now);
+            return Pause(Codes.CarrierUnavailable, down < Shortest ? Shortest : down > Longest ? Longest : down);
+        }
+    }
+
+    /// <summary>It answered that the settings are wrong; see <see cref="HttpAnswer.Fault"/>.</summary>
+    public SubmitResult Refused(string code)
+    {
+        lock (_lock) return Pause(code, Longest);
+    }
+
+    /// <summary>It answered a text.</summary>
+    public void Answered()
+    {
+        lock (_lock) (_downSince, _pause) = (null, TimeSpan.Zero);
+    }
+
+    SubmitResult Pause(string code, TimeSpan length)
+    {
+        (_code, _pause, _pausedAt) = (code, length, time.GetTimestamp());
+        return new(SubmitStatus.NotSent, Code: code, RetryAfter: length);
+    }
+}
