@@ -21,21 +21,12 @@ public sealed class MediaOptions : IValidatableObject
 }
 
 /// <summary>A carrier that is told an address without a host cannot fetch the picture.</summary>
-sealed class MediaForCarrier(IOptions<CarrierOptions> carrier) : IValidateOptions<MediaOptions>
+sealed class MediaForCarrier(CarrierLinks links) : IValidateOptions<MediaOptions>
 {
     public ValidateOptionsResult Validate(string? name, MediaOptions options)
     {
-        if (!string.IsNullOrEmpty(options.PublicUrl)) return ValidateOptionsResult.Success;
-        try
-        {
-            return carrier.Value.Kind == "simulator"
-                ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail($"Media:PublicUrl is not set, but the carrier ('{carrier.Value.Kind}') fetches pictures from there. Set it to the address at which the API is reached from outside.");
-        }
-        catch (OptionsValidationException)
-        {
-            // A start that fails for one reason tells it in a sentence; that section tells it itself.
-            return ValidateOptionsResult.Success;
-        }
+        // The simulator fetches nothing, and SMPP carries no pictures.
+        if (!string.IsNullOrEmpty(options.PublicUrl) || links.Routes.All.FirstOrDefault(route => route.Kind == "http") is not { } link) return ValidateOptionsResult.Success;
+        return ValidateOptionsResult.Fail($"Media:PublicUrl is not set, but the provider of the link '{link.Name}' fetches pictures from there and calls it. Set it to the address at which the API is reached from outside.");
     }
 }

@@ -9,6 +9,9 @@ public sealed class PictureAddress(IOptions<MediaOptions> options)
 {
     readonly string _base = options.Value.PublicUrl?.TrimEnd('/') ?? "";
 
+    /// <summary>Null when carriers cannot reach the API.</summary>
+    public Uri? PublicUrl => _base.Length == 0 ? null : new(_base);
+
     [return: NotNullIfNotNull(nameof(picture))]
     public string? Of(Picture? picture) => picture is null ? null : _base + picture.Path;
 

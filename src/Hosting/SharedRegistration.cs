@@ -15,13 +15,15 @@ public static class SharedRegistration
     public static void AddActorSettings(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<BandwidthOptions>(configuration, "Bandwidth");
-        services.AddSingleton(s => new PoolMap(s.GetRequiredService<IOptions<BandwidthOptions>>().Value));
         services.AddSection<StoreOptions>(configuration, "Stores");
         services.AddSection<ShortCodeOptions>(configuration, "ShortCodes");
         services.AddSection<PolicyOptions>(configuration, "Policy");
         services.AddSection<SimulatorOptions>(configuration, "Simulator");
         services.AddSection<CarrierOptions>(configuration, "Carrier");
-        HttpLink.Add(services, configuration);
+        var links = CarrierLinks.Read(configuration);
+        services.AddSingleton(links).AddSingleton<IHttpLinks>(links);
+        services.AddSingleton(s => links.Pools(s.GetRequiredService<IOptions<BandwidthOptions>>().Value));
+        services.AddSingleton(new PoolNames([Pools.Shared, .. links.Routes.Pools.Keys]));
         services.AddSection<MediaOptions>(configuration, "Media");
         services.AddSingleton<IValidateOptions<MediaOptions>, MediaForCarrier>();
         services.AddSingleton<PictureAddress>();

@@ -8,7 +8,7 @@ sealed class ServiceMeter
     readonly IReadiness _readiness;
     readonly IServiceProvider _services;
     readonly ILogger<ServiceMeter> _log;
-    PoolView? _pool;
+    IReadOnlyList<PoolView> _pools = [];
 
     public ServiceMeter(IMeterFactory meters, IReadiness readiness, IServiceProvider services, ILogger<ServiceMeter> log)
     {
@@ -27,15 +27,21 @@ sealed class ServiceMeter
         try
         {
             // Asked for late: there are no actors before the host has started and after it has stopped.
-            _pool = _readiness.NotReadyBecause is null ? await _services.GetRequiredService<IGrains>().Bandwidth(Pools.Shared).View() : null;
+            _pools = _readiness.NotReadyBecause is null ? await Ask() : [];
         }
         catch (Exception e) when (e is StorageUnavailableException or NoAnswerException or TimeoutException)
         {
-            _pool = null;
-            _log.LogWarning(e, "The pool could not be asked; its metrics are left out.");
+            _pools = [];
+            _log.LogWarning(e, "The pools could not be asked; their metrics are left out.");
         }
     }
 
+    async Task<IReadOnlyList<PoolView>> Ask()
+    {
+        var grains = _services.GetRequiredService<IGrains>();
+        return await Task.WhenAll(_services.GetRequiredService<PoolNames>().All.Select(pool => grains.Bandwidth(pool).View()));
+    }
+
     IEnumerable<Measurement<double>> OfPool(Func<PoolView, double> value) =>
-        _pool is { } pool ? [new Measurement<double>(value(pool), new KeyValuePair<string, object?>("pool", pool.Pool))] : [];
+        _pools.Select(pool => new Measurement<double>(value(pool), new KeyValuePair<string, object?>("pool", pool.Pool)));
 }

@@ -17,9 +17,9 @@ static class PoolEndpoints
     public static void MapPools(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/pools/{pool}", View).WithTags("Pools").WithSummary("Rate, use, waiting parts and shares of a pool");
 
-    static async Task<Results<Ok<PoolAnswer>, JsonHttpResult<Problem>>> View(string pool, Caller caller, IGrains grains)
+    static async Task<Results<Ok<PoolAnswer>, JsonHttpResult<Problem>>> View(string pool, Caller caller, IGrains grains, PoolNames pools)
     {
-        if (pool != Pools.Shared) return Problems.Answer(ApiCodes.PoolUnknown, $"There is no pool '{pool}'. The pool of all stores is '{Pools.Shared}'.");
+        if (!pools.All.Contains(pool)) return Problems.Answer(ApiCodes.PoolUnknown, $"There is no pool '{pool}'. There are {string.Join(", ", pools.All)}.");
         var view = await grains.Bandwidth(pool).View();
         var working = view.Waiting.Where(w => w.Value > 0).ToList();
         var own = await Own(caller, grains);

@@ -10,7 +10,7 @@ public static class EmbeddedSeam
     {
         builder.Services.AddEmbeddedHost(builder.Configuration);
         builder.Services.AddSingleton<IReadiness, EmbeddedReadiness>();
-        if ((builder.Configuration["Carrier:Kind"] ?? "simulator") == "simulator") builder.Services.AddSingleton<ISimulator, EmbeddedSimulator>();
+        if (CarrierLinks.Read(builder.Configuration).Simulated) builder.Services.AddSingleton<ISimulator, EmbeddedSimulator>();
         builder.Services.AddSingleton<CheckNumber>(NumberRules.Check);
     }
 

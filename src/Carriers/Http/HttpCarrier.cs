@@ -8,7 +8,7 @@ namespace Hark.Carriers;
 
 /// <summary>A provider whose texts are made by a form post to its Messages resource. See docs/carriers-http.md for what each answer means.</summary>
 /// <remarks>A text is posted once: the provider is not expected to know a repeated post from a new one.</remarks>
-public sealed class HttpCarrier : ICarrier, IAsyncDisposable
+public sealed class HttpCarrier : ILink, IAsyncDisposable
 {
     /// <summary>A message's description has 2 kB.</summary>
     const int LongestAnswer = 64 * 1024;
@@ -20,16 +20,19 @@ public sealed class HttpCarrier : ICarrier, IAsyncDisposable
     readonly AuthenticationHeaderValue _login;
     readonly HttpClient _http;
     readonly LinkPause _pause;
+    readonly LinkWindow _window;
+    readonly ILinkObserver _observer;
     readonly CancellationTokenSource _stop = new();
 
     /// <param name="link">Its name: what its references begin with, and where its webhooks are.</param>
     /// <param name="publicUrl">Where the provider reaches the API; null asks for no receipts.</param>
+    /// <param name="observer">Null tells nobody.</param>
     /// <param name="handler">For tests; null is the network.</param>
     /// <exception cref="ValidationException">The options contradict themselves or are out of range.</exception>
-    public HttpCarrier(string link, HttpCarrierOptions options, Uri? publicUrl, TimeProvider time, HttpMessageHandler? handler = null)
+    public HttpCarrier(string link, HttpCarrierOptions options, Uri? publicUrl, TimeProvider time, ILinkObserver? observer = null, HttpMessageHandler? handler = null)
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-        (_link, _options, _time, _pause) = (link, options, time, new(time));
+        (_link, _options, _time, _pause, _window, _observer) = (link, options, time, new(time), new(options.Window), observer ?? new NoObserver());
         _statusCallback = publicUrl is null ? null : new Uri($"{publicUrl.AbsoluteUri.TrimEnd('/')}/carriers/{link}/status");
         _login = string.IsNullOrEmpty(options.Token)
             ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.User}:{options.Password}")))
@@ -37,14 +40,23 @@ public sealed class HttpCarrier : ICarrier, IAsyncDisposable
         _http = new HttpClient(handler ?? Handler(options.Timeout)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
+    public TimeSpan HoldFor(string sender) => _pause.Left;
+
+    public async ValueTask<LinkRoom> Enter(string sender) => _pause.Refuses() is { } refusal ? new LinkRoom { Refusal = refusal } : await _window.Enter();
+
+    public LinkReport Report() =>
+        new(_link, "http", _pause.Code is null ? LinkState.Up : LinkState.Down, Sessions: 1, _options.Window, _window.Used, _pause.Left, _pause.Code is { } code ? $"The provider is left alone for a while: {code}." : null);
+
     /// <summary>Posts a text. Nothing a provider can do throws.</summary>
     public async Task<SubmitResult> Submit(CarrierText text)
     {
         if (_pause.Refuses() is { } refusal) return refusal;
-        using var form = new TextForm(text, _statusCallback);
+        var began = _time.GetTimestamp();
+        using var form = new MessageForm(text, _statusCallback);
         try
         {
             var answer = await Post(form);
+            _observer.Answered(_link, $"http_{answer.Status}", _time.GetElapsedTime(began));
             if (answer.Fault is { } fault) return _pause.Refused(fault);
             _pause.Answered();
             return answer.Result(_link);
@@ -62,7 +74,7 @@ public sealed class HttpCarrier : ICarrier, IAsyncDisposable
         _http.Dispose();
     }
 
-    async Task<HttpAnswer> Post(TextForm form)
+    async Task<HttpAnswer> Post(MessageForm form)
     {
         using var late = new CancellationTokenSource(_options.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, _stop.Token);

@@ -23,6 +23,10 @@ public sealed class HttpCarrierOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "00:00:12", ParseLimitsInInvariantCulture = true, ErrorMessage = "Http:Timeout must be from 1 to 12 s (00:00:01 to 00:00:12).")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Texts that may be unanswered at once. Default 50.</summary>
+    [Range(1, 1_000, ErrorMessage = "Http:Window must be from 1 to 1000.")]
+    public int Window { get; set; } = 50;
+
     /// <summary>The key of the signatures of the provider's calls; never null in valid options.</summary>
     public string? SignatureKey => string.IsNullOrEmpty(SigningToken) ? Password : SigningToken;
 

@@ -14,15 +14,20 @@ sealed class LinkPause(TimeProvider time)
     TimeSpan _pause;
     string _code = "";
 
-    /// <summary>Null when a text may be tried.</summary>
-    public SubmitResult? Refuses()
+    /// <summary>Zero when a text may be tried.</summary>
+    public TimeSpan Left
     {
-        lock (_lock)
+        get
         {
-            var left = _pause - time.GetElapsedTime(_pausedAt);
-            return left > TimeSpan.Zero ? new(SubmitStatus.NotSent, Code: _code, RetryAfter: left) : null;
+            lock (_lock) return _pause - time.GetElapsedTime(_pausedAt) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
+
+    /// <summary>Null when a text may be tried.</summary>
+    public SubmitResult? Refuses() => Left is var left && left > TimeSpan.Zero ? new(SubmitStatus.NotSent, Code: _code, RetryAfter: left) : null;
+
+    /// <summary>Why it lasts; null while nothing is paused.</summary>
+    public string? Code => Left > TimeSpan.Zero ? _code : null;
 
     /// <summary>Nothing left. Waits as long as it is down already, so that each wait doubles, however many texts find it down at once.</summary>
     public SubmitResult Unreachable()

@@ -13,7 +13,7 @@ namespace Hark.Embedded;
 /// <summary>Opens the records and runs the actors while the process lives. Stopped after the web server, so that no request finds it gone.</summary>
 public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<EmbeddedOptions> embedded, PoolMap pools, IOptions<StoreOptions> stores,
     IOptions<PolicyOptions> policy, IOptions<ShortCodeOptions> codes, IOptions<SimulatorOptions> simulator, IOptions<CallbackOptions> callbacks, PictureAddress pictures,
-    ILogger<EmbeddedHost> logger, IMeterFactory meters, TimeProvider time, HttpCarrier? http = null) : IHostedService
+    ILogger<EmbeddedHost> logger, IMeterFactory meters, TimeProvider time, CarrierLinks links, ILogger<LinkMeter> linkLog) : IHostedService
 {
     SqliteRecords? _records;
     EmbeddedHost? _host;
@@ -41,10 +41,10 @@ public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<E
         {
             var received = traffic.Watch(events);
             _events = received;
-            if (http is not null) return traffic.Watch(pictures.Tell(http));
-            var carrier = new SimulatorCarrier(simulator.Value, () => received, time);
-            _carrier = carrier;
-            return traffic.Watch(pictures.Tell(carrier));
+            var linkMeter = new LinkMeter(meter, linkLog);
+            var router = links.Open(() => _carrier = new SimulatorCarrier(simulator.Value, () => received, time), () => received, pictures.PublicUrl, linkMeter, time);
+            linkMeter.Watch(router);
+            return traffic.Watch(pictures.Tell(router));
         }, new CallbackMeter(meter).Watch(new CallbackPoster(callbacks.Value, time)), logger, time);
     }
 

@@ -32,7 +32,7 @@ static class ClusterRegistration
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddSingleton<Drain>().AddHostedService(s => s.GetRequiredService<Drain>());
         services.AddSingleton<IReadiness, ClusterReadiness>();
-        if ((configuration["Carrier:Kind"] ?? "simulator") == "simulator") services.AddSingleton<ISimulator, ClusterSimulator>();
+        if (CarrierLinks.Read(configuration).Simulated) services.AddSingleton<ISimulator, ClusterSimulator>();
         services.AddSingleton<CheckNumber>(NumberRules.Check);
         services.AddOptions<HostOptions>().Configure<IOptions<ClusterOptions>>((host, cluster) => host.ShutdownTimeout = cluster.Value.DrainTime + LongestStop);
 

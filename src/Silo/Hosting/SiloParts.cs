@@ -38,11 +38,22 @@ static class SiloParts
         services.AddSingleton<CutOff>();
 
         services.TryAddSingleton(s => new SimulatorCarrier(Settings<SimulatorOptions>(s), s.GetRequiredService<ICarrierEvents>, Time(s)));
-        services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(s.GetRequiredService<PictureAddress>().Tell(s.GetService<HttpCarrier>() ?? (ICarrier)s.GetRequiredService<SimulatorCarrier>())));
+        services.AddSingleton(s => new LinkMeter(s.GetRequiredService<IMeterFactory>().Create("Hark.Links"), s.GetRequiredService<ILogger<LinkMeter>>()));
+        services.AddSingleton(OpenLinks);
+        services.AddSingleton(s => s.GetRequiredService<CarrierMeter>().Watch(s.GetRequiredService<PictureAddress>().Tell(s.GetRequiredService<CarrierRouter>())));
         services.AddHostedService<CarrierEnd>();
         services.AddHostedService<PoolReports>();
 
         void Records<T>(Func<Hark.Records.RecordSet, T> part) where T : class => services.AddSingleton(s => part(s.GetRequiredService<RecordsService>().Records));
+    }
+
+    static CarrierRouter OpenLinks(IServiceProvider services)
+    {
+        var meter = services.GetRequiredService<LinkMeter>();
+        var router = services.GetRequiredService<CarrierLinks>().Open(services.GetRequiredService<SimulatorCarrier>, services.GetRequiredService<ICarrierEvents>,
+            services.GetRequiredService<PictureAddress>().PublicUrl, meter, Time(services));
+        meter.Watch(router);
+        return router;
     }
 
     static TimeProvider Time(IServiceProvider services) => services.GetRequiredService<ActorClock>().Time;

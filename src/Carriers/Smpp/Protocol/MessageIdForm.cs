@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Hark.Carriers;
 
 /// <summary>How a carrier writes its message ids.</summary>
-enum MessageIdRadix
+public enum MessageIdRadix
 {
     /// <summary>Any text; compared letter by letter.</summary>
     Text,

@@ -1,7 +1,7 @@
 namespace Hark.Carriers;
 
 /// <summary>What data_coding 0 means on a link; carriers differ, and the PDU does not tell.</summary>
-enum DefaultAlphabet
+public enum DefaultAlphabet
 {
     /// <summary>The GSM alphabet, a septet an octet. The usual one.</summary>
     Gsm,
@@ -13,7 +13,7 @@ enum DefaultAlphabet
 }
 
 /// <summary>How a text of several parts is handed over.</summary>
-enum LongTexts
+public enum LongTexts
 {
     /// <summary>A submit_sm for each part, with a user data header that the handset joins them by. The usual one.</summary>
     Udh,

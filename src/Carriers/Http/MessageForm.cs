@@ -4,7 +4,7 @@ using Hark.Grains;
 namespace Hark.Carriers;
 
 /// <summary>A text as the Messages resource takes it. Knows whether any of it may have left: it is asked for its bytes once there is a connection, and without them the provider cannot make a message.</summary>
-sealed class TextForm(CarrierText text, Uri? statusCallback) : FormUrlEncodedContent(Fields(text, statusCallback))
+sealed class MessageForm(CarrierText text, Uri? statusCallback) : FormUrlEncodedContent(Fields(text, statusCallback))
 {
     volatile bool _begun;
 
