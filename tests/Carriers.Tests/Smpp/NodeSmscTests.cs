@@ -111,6 +111,14 @@ public sealed class NodeSmscTests
     }
 
     [Fact]
+    public async Task UnknownWordOfAReceipt_IsRefused()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => NodeSmsc.Start(new() { Finals = new Dictionary<string, SmscFinal> { [Handset] = new("LOST") } }));
+
+        Assert.Contains("'LOST'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DropAfter_EndsTheConnectionWithinAnAnswerOnce()
     {
         await using var smsc = await NodeSmsc.Start(new() { DropAfter = 2 });

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Hark.Carriers.Tests;
@@ -17,6 +19,7 @@ sealed class WireClient : IDisposable
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     readonly TcpClient _tcp = new() { NoDelay = true };
+    Stream _stream = Stream.Null;
     uint _sequence;
 
     /// <summary>A PDU as it came.</summary>
@@ -26,16 +29,26 @@ sealed class WireClient : IDisposable
         public string Text => Encoding.ASCII.GetString(Body.AsSpan(0, Body.AsSpan().IndexOf((byte)0)));
     }
 
-    public static async Task<WireClient> Connect(int port)
+    /// <param name="trusted">Of the server, which speaks TLS then.</param>
+    public static async Task<WireClient> Connect(int port, X509Certificate2? trusted = null)
     {
         var client = new WireClient();
         await client._tcp.ConnectAsync(IPAddress.Loopback, port);
+        client._stream = client._tcp.GetStream();
+        if (trusted is null) return client;
+        var secure = new SslStream(client._stream);
+        client._stream = secure;
+        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = "localhost",
+            CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { trusted }, RevocationMode = X509RevocationMode.NoCheck },
+        });
         return client;
     }
 
-    public static async Task<WireClient> Bound(int port)
+    public static async Task<WireClient> Bound(int port, X509Certificate2? trusted = null)
     {
-        var client = await Connect(port);
+        var client = await Connect(port, trusted);
         Assert.Equal(0u, await client.Bind());
         return client;
     }
@@ -75,7 +88,7 @@ sealed class WireClient : IDisposable
 
     public Task Answer(Pdu asked, uint status) => Write(asked.Command | Response, status, asked.Sequence, [0]);
 
-    public async Task SendRaw(byte[] bytes) => await _tcp.GetStream().WriteAsync(bytes);
+    public async Task SendRaw(byte[] bytes) => await _stream.WriteAsync(bytes);
 
     /// <exception cref="EndOfStreamException">The connection ended, whether or not within a PDU.</exception>
     public async Task<Pdu> Read()
@@ -90,7 +103,7 @@ sealed class WireClient : IDisposable
     {
         using var end = new CancellationTokenSource(Patience);
         var bytes = new byte[count];
-        await _tcp.GetStream().ReadExactlyAsync(bytes, end.Token);
+        await _stream.ReadExactlyAsync(bytes, end.Token);
         return bytes;
     }
 
@@ -99,7 +112,7 @@ sealed class WireClient : IDisposable
     {
         using var all = new MemoryStream();
         using var end = new CancellationTokenSource(Patience);
-        try { await _tcp.GetStream().CopyToAsync(all, end.Token); }
+        try { await _stream.CopyToAsync(all, end.Token); }
         catch (IOException) { /* Ended with a reset. */ }
         return all.ToArray();
     }
@@ -111,7 +124,11 @@ sealed class WireClient : IDisposable
     public static byte[] SubmitBody(string destination, string text, byte receipt = 0) =>
         Body("", (byte)1, (byte)1, "18005550199", (byte)1, (byte)1, destination, (byte)0, (byte)0, (byte)0, "", "000001000000000R", receipt, (byte)0, (byte)0, (byte)0, (byte)text.Length, Encoding.ASCII.GetBytes(text));
 
-    public void Dispose() => _tcp.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _tcp.Dispose();
+    }
 
     async Task Write(uint command, uint status, uint sequence, byte[] body)
     {

@@ -39,10 +39,11 @@ class Journal {
   #plan() {
     if (this.#planned) return;
     this.#planned = true;
-    setImmediate(() => this.#flush());
+    setImmediate(() => this.flush());
   }
 
-  #flush() {
+  /** Writes at once what the turn brought so far. */
+  flush() {
     this.#planned = false;
     let bytes = Buffer.from(this.#lines.join(''));
     this.#lines = [];

@@ -11,7 +11,7 @@ class Link {
   #smsc;
   #out = [];
   #answers = 0;
-  #half = false;
+  #ends = false;
   #asked = new Map();
 
   constructor(session, number, smsc) {
@@ -50,8 +50,7 @@ class Link {
   /** Half of the bytes, and the end of the connection. */
   breakWithin(bytes) {
     this.send(bytes.subarray(0, bytes.length >> 1));
-    this.#half = true;
-    this.gone = true;
+    this.#end();
   }
 
   /** Asks the client; `done` gets the status of its response, or null when the connection ends before. */
@@ -65,17 +64,25 @@ class Link {
 
   /** Called by the journal alone. */
   write() {
-    if (this.#out.length === 0 || !this.#session.socket.writable) return;
+    if (!this.#session.socket.writable) return;
     this.unanswered -= this.#answers;
     this.#answers = 0;
     const bytes = Buffer.concat(this.#out);
+    const ends = this.#ends;
     this.#out = [];
-    this.#session.socket.write(bytes, () => { if (this.#half) this.#session.destroy(); });
+    this.#session.socket.write(bytes, () => { if (ends) this.#session.destroy(); });
   }
 
   drop() {
     this.gone = true;
     this.#session.destroy();
+  }
+
+  /** Takes nothing more; the connection ends when what is told and sent so far is written. */
+  #end() {
+    this.gone = true;
+    this.#ends = true;
+    this.#smsc.journal.thenWrite(this);
   }
 
   #take(pdu) {
@@ -120,7 +127,7 @@ class Link {
       this.tell('malformed', { error: error.message });
     }
     // The package reads no more after an error, so the connection is of no more use.
-    this.drop();
+    this.#end();
   }
 
   #close() {

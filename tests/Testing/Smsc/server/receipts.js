@@ -1,6 +1,7 @@
 'use strict';
 const { errors, consts } = require('smpp');
 const { statusName } = require('./link');
+const { states } = require('./settings');
 
 const FINAL_OR_FAILURE = 3;
 const FAILURE_ONLY = 2;
@@ -8,9 +9,6 @@ const GSM_NETWORK = 3;
 /** From a client's refusal for now to the next try, in milliseconds. */
 const AGAIN = 1000;
 const forNow = new Set([errors.ESME_RX_T_APPN, errors.ESME_RSYSERR, errors.ESME_RMSGQFUL, errors.ESME_RTHROTTLED]);
-
-/** The states of texts, by the words of a receipt. */
-const states = { DELIVRD: 2, EXPIRED: 3, DELETED: 4, UNDELIV: 5, ACCEPTD: 6, UNKNOWN: 7, REJECTD: 8 };
 
 /** Tells clients what became of their texts. What nobody has acknowledged is told again at the next bind, also after a restart. */
 class Receipts {
@@ -54,7 +52,7 @@ class Receipts {
     if (!receiver) return this.#waiting.push(message);
     const fields = this.#fields(message);
     receiver.ask('deliver_sm', fields, status => this.#told(message, receiver, status));
-    if (this.#smsc.settings.doubled) receiver.ask('deliver_sm', this.#fields(message), () => {});
+    if (this.#smsc.settings.doubled) receiver.ask('deliver_sm', fields, () => {});
   }
 
   #told(message, receiver, status) {

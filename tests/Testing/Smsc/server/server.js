@@ -76,6 +76,7 @@ server.listen(port, '127.0.0.1', () => print({ listening: server.address().port 
 
 readline.createInterface({ input: process.stdin }).on('line', line => {
   const { ref, command, value } = JSON.parse(line);
-  const reply = answer => print({ ref, ...answer });
+  // What an answer tells is in the journal.
+  const reply = answer => { smsc.journal.flush(); print({ ref, ...answer }); };
   try { commands[command](value, reply); } catch (error) { reply({ error: error.message }); }
 }).on('close', () => process.exit());

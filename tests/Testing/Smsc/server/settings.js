@@ -18,6 +18,9 @@ const choices = {
   dialect: ['standard', 'seconds', 'lowercase', 'tlvOnly', 'textOnly'],
 };
 
+/** The states of texts, by the words of a receipt. */
+const states = { DELIVRD: 2, EXPIRED: 3, DELETED: 4, UNDELIV: 5, ACCEPTD: 6, UNKNOWN: 7, REJECTD: 8 };
+
 function change(settings, changes) {
   for (const [name, value] of Object.entries(changes)) {
     if (!(name in defaults)) throw new Error(`There is no setting '${name}'.`);
@@ -26,7 +29,10 @@ function change(settings, changes) {
   for (const status of Object.values(changes.refuse ?? {})) {
     if (!(status in errors)) throw new Error(`The setting 'refuse' has a status '${status}' that SMPP does not know.`);
   }
+  for (const { word } of Object.values(changes.finals ?? {})) {
+    if (!(word in states)) throw new Error(`The setting 'finals' has a word '${word}' that no receipt has.`);
+  }
   Object.assign(settings, changes);
 }
 
-module.exports = { defaults, change };
+module.exports = { defaults, states, change };
