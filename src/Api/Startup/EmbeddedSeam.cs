@@ -1,5 +1,6 @@
 using Hark.Embedded;
 using Hark.Grains;
+using Hark.Hosting;
 
 namespace Hark.Api;
 

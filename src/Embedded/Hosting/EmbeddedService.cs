@@ -42,9 +42,16 @@ public sealed class EmbeddedService(IOptions<StorageOptions> storage, IOptions<E
             var received = traffic.Watch(events);
             _events = received;
             var linkMeter = new LinkMeter(meter, linkLog);
-            var router = links.Open(() => _carrier = new SimulatorCarrier(simulator.Value, () => received, time), () => received, pictures.PublicUrl, linkMeter, time);
+            var router = links.Open(Simulator, () => received, pictures.PublicUrl, linkMeter, time);
             linkMeter.Watch(router);
             return traffic.Watch(pictures.Tell(router));
+
+            SimulatorCarrier Simulator()
+            {
+                var carrier = new SimulatorCarrier(simulator.Value, () => received, time);
+                _carrier = carrier;
+                return carrier;
+            }
         }, new CallbackMeter(meter).Watch(new CallbackPoster(callbacks.Value, time)), logger, time);
     }
 

@@ -56,6 +56,8 @@ sealed class Disturbances
     sealed class Events(ICarrierEvents events, Disturbances disturbances) : ICarrierEvents
     {
         public Task Receipts(IReadOnlyList<DeliveryReceipt> receipts) => disturbances.EventsFailWith is { } e ? Task.FromException(e) : events.Receipts(receipts);
+        public Task Answered(DeliveryId delivery, string carrierReference) => throw new NotSupportedException();
+
         public Task Received(InboundText text) => disturbances.EventsFailWith is { } e ? Task.FromException(e) : events.Received(text);
     }
 

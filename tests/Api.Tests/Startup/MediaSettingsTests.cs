@@ -1,4 +1,5 @@
 using Hark.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Hark.Api.Tests;
@@ -20,13 +21,19 @@ public sealed class MediaSettingsTests
     }
 
     [Theory]
-    [InlineData("smpp", null, false)]
-    [InlineData("smpp", "", false)]
-    [InlineData("smpp", "https://text.example.com", true)]
+    [InlineData("http", null, false)]
+    [InlineData("http", "", false)]
+    [InlineData("http", "https://text.example.com", true)]
+    [InlineData("smpp", null, true)]
     [InlineData("simulator", null, true)]
     public void CarrierThatFetchesPictures_NeedsThePublicUrl(string carrier, string? address, bool good)
     {
-        var answer = new MediaForCarrier(Options.Create(new CarrierOptions { Kind = carrier })).Validate(null, new MediaOptions { PublicUrl = address });
+        var links = CarrierLinks.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Carrier:Kind"] = carrier, ["Smpp:Host"] = "smsc.example.com", ["Smpp:SystemId"] = "hark",
+            ["Http:Url"] = "https://api.example.com/Messages.json", ["Http:User"] = "AC1", ["Http:Password"] = "secret",
+        }).Build());
+        var answer = new MediaForCarrier(links).Validate(null, new MediaOptions { PublicUrl = address });
         Assert.Equal(good, answer.Succeeded);
         if (!good) Assert.Contains("Media:PublicUrl", answer.FailureMessage, StringComparison.Ordinal);
     }

@@ -12,7 +12,7 @@ sealed class HttpBench : IAsyncDisposable
     {
         var options = new HttpCarrierOptions { Url = Provider.Url, User = "AC123", Password = "päss:word" };
         change?.Invoke(options);
-        Carrier = new("http", options, new Uri("https://text.example.com/hark/"), Time, handler);
+        Carrier = new("http", options, new Uri("https://text.example.com/hark/"), Time, handler: handler);
     }
 
     public FakeProvider Provider { get; } = new();

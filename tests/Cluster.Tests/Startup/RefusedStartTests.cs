@@ -39,7 +39,7 @@ public sealed class RefusedStartTests
     [InlineData(Database, "Password=secret-word;Database=hark", "names no host")]
     [InlineData(Database, "Host=db1;Password=secret-word", "names no database")]
     [InlineData("Bandwidth:Rate", "0", "Rate")]
-    [InlineData("Carrier:Kind", "smpp", "knows 'simulator' and 'http' only")]
+    [InlineData("Carrier:Kind", "pigeon", "simulator, smpp or http")]
     public async Task SettingThatCannotBe_IsNamedInASentence(string name, string? value, string says)
     {
         foreach (var role in new[] { Role.Silo, Role.Api, Role.Both }) AssertRefused(await Start(role, [], name, value), says);

@@ -1,4 +1,3 @@
-using Hark.Testing;
 
 namespace Hark.Engine.Tests;
 
