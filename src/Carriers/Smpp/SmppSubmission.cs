@@ -64,7 +64,7 @@ sealed class SmppSubmission
     }
 
     /// <summary>Some parts were taken and others throttled: the text is half there, and the rest has to follow.</summary>
-    public bool HalfThrottled => _state.Any(p => p.Accepted) && _state.All(p => p.Accepted || p.Answer is { } answer && SmppRefusals.Meaning(answer.Status) == Refused.Throttled);
+    public bool HalfThrottled => _state.Any(p => p.Accepted) && !_state.All(p => p.Accepted) && _state.All(p => p.Accepted || p.Answer is { } answer && SmppRefusals.Meaning(answer.Status) == Refused.Throttled);
 
     async Task Ask(int part)
     {

@@ -47,7 +47,7 @@ public sealed class ArgumentsTests
     [Fact]
     public async Task DemoOnARealCarrier_StopsTheStart()
     {
-        var e = await Assert.ThrowsAsync<StartException>(() => TestService.Start(new Dictionary<string, string?> { ["Carrier:Kind"] = "smpp" }, args: "--demo"));
+        var e = await Assert.ThrowsAsync<StartException>(() => TestService.Start(new Dictionary<string, string?> { ["Carrier:Kind"] = "smpp", ["Smpp:Host"] = "smsc.example.com", ["Smpp:SystemId"] = "hark" }, args: "--demo"));
         Assert.Contains("smpp", e.Message, StringComparison.Ordinal);
     }
 }
