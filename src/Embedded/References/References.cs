@@ -23,6 +23,9 @@ sealed class StoreReference(Activations<StoreId, Store> live, StoreId key) : ISt
     public Task<StoreView?> View() => live.Call(key, a => a.View());
     public Task<Result<StoreView>> Change(ChangeStore request) => live.Call(key, a => a.Change(request));
     public Task<string?> PasswordHash(string email) => live.Call(key, a => a.PasswordHash(email));
+    public Task<Result<IReadOnlyList<StoreUserView>>> Users() => live.Call(key, a => a.Users());
+    public Task<Result<StoreUserView>> SetUser(string email, string passwordHash, string by) => live.Call(key, a => a.SetUser(email, passwordHash, by));
+    public Task<Result<StoreUserView>> RemoveUser(string email, string by) => live.Call(key, a => a.RemoveUser(email, by));
     public Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => live.Call(key, a => a.OptIn(number, proof, name, by));
     public Task<Result<ConsentResult>> AskToOptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => live.Call(key, a => a.AskToOptIn(number, proof, name, by));
     public Task<Result<ConsentResult>> OptOut(PhoneNumber number, string by) => live.Call(key, a => a.OptOut(number, by));
@@ -62,6 +65,7 @@ sealed class AccountReference(Activations<AccountId, Account> live, AccountId ke
     public Task<AccountView?> View() => live.Call(key, a => a.View());
     public Task<Result<AccountView>> Change(ChangeAccount request) => live.Call(key, a => a.Change(request));
     public Task<string?> PasswordHash(string email) => live.Call(key, a => a.PasswordHash(email));
+    public Task<Result<AccountView>> SetPassword(string passwordHash, string by) => live.Call(key, a => a.SetPassword(passwordHash, by));
     public Task<bool> Holds(string keyHash) => live.Call(key, a => a.Holds(keyHash));
     public Task AddStore(StoreId store) => live.Call(key, a => a.AddStore(store));
 }

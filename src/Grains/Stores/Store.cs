@@ -30,6 +30,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         // The state comes last: a crash before it leaves a request that can be made again.
         await services.Directory.Put(Describe(created));
         await services.Grains.Account(request.Account).AddStore(id);
+        if (request.User is { } user) await Audit(request.Account.ToString(), "store.user.add", user);
         await state.Write(created);
         return Describe(created);
     }
@@ -62,7 +63,29 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     }
 
     public Task<string?> PasswordHash(string email) =>
-        Task.FromResult(state.Value?.User is { } user && string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase) ? user.PasswordHash : null);
+        Task.FromResult(state.Value is { } store ? StoreUsers.Find(store, email)?.PasswordHash : null);
+
+    public Task<Result<IReadOnlyList<StoreUserView>>> Users() =>
+        Task.FromResult(state.Value is { } store ? new Result<IReadOnlyList<StoreUserView>>([.. StoreUsers.Of(store)]) : Unknown());
+
+    public async Task<Result<StoreUserView>> SetUser(string email, string passwordHash, string by)
+    {
+        if (state.Value is not { } store) return Unknown();
+        var user = StoreUsers.Set(store, email, passwordHash, services.Time.GetUtcNow());
+        if (!user.Ok) return user.Refusal;
+        await Audit(by, StoreUsers.Find(store, email) is null ? "store.user.add" : "store.user.password", user.Value);
+        await state.Write(StoreUsers.Put(store, user.Value));
+        return StoreUsers.View(store, user.Value);
+    }
+
+    public async Task<Result<StoreUserView>> RemoveUser(string email, string by)
+    {
+        if (state.Value is not { } store) return Unknown();
+        if (StoreUsers.Find(store, email) is not { } user) return StoreUsers.Unknown(email);
+        await Audit(by, "store.user.remove", user);
+        await state.Write(StoreUsers.Without(store, user));
+        return StoreUsers.View(store, user);
+    }
 
     public Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => OptIn(number, proof, name, by, confirm: state.Value is { DoubleOptIn: true });
 
@@ -290,6 +313,9 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         var actor = services.Grains.Campaign(campaign);
         return (await actor.View())?.Store == id ? await act(actor) : CampaignRules.Unknown(campaign);
     }
+
+    /// <summary>Before the change, so that there is none which is not in the audit.</summary>
+    Task Audit(string by, string act, StoreUser user) => services.Audit.Add(new(services.Time.GetUtcNow(), by, act, id.ToString(), null, user.Email));
 
     Refusal Unknown() => new(Codes.StoreUnknown, $"There is no store {id}.");
 
