@@ -30,6 +30,8 @@ sealed class StoreReference(Activations<StoreId, Store> live, StoreId key) : ISt
     public Task<Result<ConsentResult>> AskToOptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => live.Call(key, a => a.AskToOptIn(number, proof, name, by));
     public Task<Result<ConsentResult>> OptOut(PhoneNumber number, string by) => live.Call(key, a => a.OptOut(number, by));
     public Task<Result<AcceptedText>> Send(DeliveryId delivery, TextDraft draft) => live.Call(key, a => a.Send(delivery, draft));
+    public Task<Refusal?> Precheck(TextDraft draft) => live.Call(key, a => a.Precheck(draft));
+    public Task<Refusal?> PrecheckCampaign(CampaignDraft draft) => live.Call(key, a => a.PrecheckCampaign(draft));
     public Task<Result<CampaignEstimate>> Estimate(CampaignDraft draft) => live.Call(key, a => a.Estimate(draft));
     public Task<Result<CampaignView>> StartCampaign(CampaignId campaign, CampaignDraft draft) => live.Call(key, a => a.StartCampaign(campaign, draft));
     public Task<Result<CampaignView>> PauseCampaign(CampaignId campaign) => live.Call(key, a => a.PauseCampaign(campaign));

@@ -27,7 +27,12 @@ public interface IStore
     /// <summary>Refuses at once what is already known to be refused; otherwise the text is recorded as queued before this answers. Idempotent by <paramref name="delivery"/>.</summary>
     Task<Result<AcceptedText>> Send(DeliveryId delivery, TextDraft draft);
 
+    /// <summary>Why a text with a picture would be refused whatever the picture is: asked before it is fetched. Null when nothing is known against it; the duplicate guard needs the picture.</summary>
+    Task<Refusal?> Precheck(TextDraft draft);
+
     Task<Result<CampaignEstimate>> Estimate(CampaignDraft draft);
+    /// <summary>As <see cref="Precheck"/>, of a campaign.</summary>
+    Task<Refusal?> PrecheckCampaign(CampaignDraft draft);
     /// <summary>Idempotent by <paramref name="campaign"/>.</summary>
     Task<Result<CampaignView>> StartCampaign(CampaignId campaign, CampaignDraft draft);
     Task<Result<CampaignView>> PauseCampaign(CampaignId campaign);

@@ -6,6 +6,9 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     /// <summary>After storage or a silo failed.</summary>
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>Stands for a picture that is still to be fetched.</summary>
+    static readonly Picture Unseen = new(Hash: "", Token: "", PictureType.Jpeg, Size: 0);
+
     StorePump? _pump;
     bool _armed;
 
@@ -116,7 +119,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     {
         if (state.Value is not { } store) return Unknown();
         if (NumberRules.Check(draft.To) is { } flaw) return flaw;
-        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender, draft.Picture);
+        var text = Compose(store, draft.Text, draft.Kind, draft.Picture);
         if (!text.Ok) return text.Refusal;
 
         var options = new SendOptions(store.DuplicateGuard);
@@ -127,10 +130,23 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         return new AcceptedText(delivery, text.Value, Advice.For(text.Value, now));
     }
 
+    public async Task<Refusal?> Precheck(TextDraft draft)
+    {
+        if (state.Value is not { } store) return Unknown();
+        if (NumberRules.Check(draft.To) is { } flaw) return flaw;
+        var text = Compose(store, draft.Text, draft.Kind, Unseen);
+        if (!text.Ok) return text.Refusal;
+        var now = await services.Grains.Subscriber(draft.To).Check(new(default, id, text.Value, Priority.Single, new SendOptions(DuplicateGuard: false)));
+        return now.Status == DeliveryStatus.Refused ? new(now.Code!, now.Decision.Reason!) : null;
+    }
+
+    public Task<Refusal?> PrecheckCampaign(CampaignDraft draft) => Task.FromResult(
+        state.Value is not { } store ? Unknown() : CampaignRules.Check(draft, services.Time.GetUtcNow()) ?? Compose(store, draft.Text, draft.Kind, Unseen).Refusal);
+
     public async Task<Result<CampaignEstimate>> Estimate(CampaignDraft draft)
     {
         if (state.Value is not { } store) return Unknown();
-        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender, draft.Picture);
+        var text = Compose(store, draft.Text, draft.Kind, draft.Picture);
         if (!text.Ok) return text.Refusal;
         return await new CampaignEstimator(services).Estimate(id, draft, text.Value);
     }
@@ -139,7 +155,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     {
         if (state.Value is not { } store) return Unknown();
         if (CampaignRules.Check(draft, services.Time.GetUtcNow()) is { } flaw) return flaw;
-        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender, draft.Picture);
+        var text = Compose(store, draft.Text, draft.Kind, draft.Picture);
         if (!text.Ok) return text.Refusal;
         return await services.Grains.Campaign(campaign).Start(new(campaign, id, draft.Name.Trim(), text.Value, new SendOptions(store.DuplicateGuard), draft.StartAt, draft.NotAfter));
     }
@@ -313,6 +329,8 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         var actor = services.Grains.Campaign(campaign);
         return (await actor.View())?.Store == id ? await act(actor) : CampaignRules.Unknown(campaign);
     }
+
+    static Result<OutboundText> Compose(StoreState store, string text, MessageKind kind, Picture? picture) => TextComposer.Compose(text, kind, store.BrandName, store.Sender, picture);
 
     /// <summary>Before the change, so that there is none which is not in the audit.</summary>
     Task Audit(string by, string act, StoreUser user) => services.Audit.Add(new(services.Time.GetUtcNow(), by, act, id.ToString(), null, user.Email));

@@ -10,7 +10,7 @@ public abstract class TurnCompliance : EngineCompliance
     /// <summary>Calls that change nothing, by interface. All others are covered below; a new one fails <see cref="EveryMutator_IsCalledConcurrently"/> until it is too.</summary>
     static readonly string[] Readings =
     [
-        "ISubscriber.Check", "ISubscriber.View", "ISubscriber.Standings", "IStore.View", "IStore.Estimate", "IStore.Keywords", "IStore.Templates", "IStore.PasswordHash", "IStore.Users", "ICampaign.View", "IBandwidth.View",
+        "ISubscriber.Check", "ISubscriber.View", "ISubscriber.Standings", "IStore.View", "IStore.Precheck", "IStore.PrecheckCampaign", "IStore.Estimate", "IStore.Keywords", "IStore.Templates", "IStore.PasswordHash", "IStore.Users", "ICampaign.View", "IBandwidth.View",
         "IAccount.View", "IAccount.Holds", "IAccount.PasswordHash", "IKeyword.Holder", "IKeyword.IsFree", "IImport.View", "ICallbackEndpoint.View",
     ];
 

@@ -27,6 +27,7 @@ public sealed class PostgresPlanTests(PlannedRows rows) : IClassFixture<PlannedR
     [InlineData("Deliveries/list", "deliveries_store", "501", "5000000", "NULL", "51")]
     [InlineData("Deliveries/list-campaign", "deliveries_campaign", "501", "5000000", "NULL", "51", "900")]
     [InlineData("Deliveries/list-number", "deliveries_number", "501", "5000000", "NULL", "51", "1007", "NULL")]
+    [InlineData("Pictures/prune", "deliveries_queue", "5000000", "50")]
     [InlineData("Consent/history", "consent_log_number", "501", "1007")]
     [InlineData("Consent/roster-status", "roster_pkey", Longs, Longs)]
     [InlineData("Consent/roster", "roster_pkey", "501", "1007", "NULL", "51")]
