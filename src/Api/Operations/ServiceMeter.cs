@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Hark.Records;
 
 namespace Hark.Api;
 
@@ -9,6 +10,7 @@ sealed class ServiceMeter
     readonly IServiceProvider _services;
     readonly ILogger<ServiceMeter> _log;
     PoolView? _pool;
+    long? _callbacks;
 
     public ServiceMeter(IMeterFactory meters, IReadiness readiness, IServiceProvider services, ILogger<ServiceMeter> log)
     {
@@ -19,20 +21,29 @@ sealed class ServiceMeter
         meter.CreateObservableGauge("hark.pool.used", () => OfPool(p => p.Used), description: "Parts handed over per second, over the last ten seconds.");
         meter.CreateObservableGauge("hark.pool.waiting", () => OfPool(p => p.Waiting.Values.Sum()), description: "Parts waiting, of all stores.");
         meter.CreateObservableGauge("hark.pool.stores", () => OfPool(p => p.Waiting.Count(w => w.Value > 0)), description: "Stores with parts waiting.");
+        meter.CreateObservableGauge("hark.callbacks.pending", () => _callbacks is { } pending ? [new Measurement<long>(pending)] : Array.Empty<Measurement<long>>(),
+            description: "Events that stores were not told yet, of all stores; counted to 100,000.");
     }
 
     /// <summary>Never fails: what watches the service is answered when nothing else works.</summary>
     public async Task Look()
     {
+        (_pool, _callbacks) = (null, null);
+        // Asked for late: there are no actors and no records before the host has started and after it has stopped.
+        if (_readiness.NotReadyBecause is not null) return;
+        await Try("pool", async () => _pool = await _services.GetRequiredService<IGrains>().Bandwidth(Pools.Shared).View());
+        await Try("callbacks", async () => _callbacks = await _services.GetRequiredService<ICallbackReader>().Pending());
+    }
+
+    async Task Try(string what, Func<Task> look)
+    {
         try
         {
-            // Asked for late: there are no actors before the host has started and after it has stopped.
-            _pool = _readiness.NotReadyBecause is null ? await _services.GetRequiredService<IGrains>().Bandwidth(Pools.Shared).View() : null;
+            await look();
         }
         catch (Exception e) when (e is StorageUnavailableException or NoAnswerException or TimeoutException)
         {
-            _pool = null;
-            _log.LogWarning(e, "The pool could not be asked; its metrics are left out.");
+            _log.LogWarning(e, "The {What} could not be looked at; the metrics of it are left out.", what);
         }
     }
 

@@ -38,6 +38,8 @@ public sealed class PostgresPlanTests(PlannedRows rows) : IClassFixture<PlannedR
     [InlineData("Callbacks/next", "callback_heads_due", "501", "5000000", "64")]
     [InlineData("Callbacks/next-due", "callback_heads_due", "501", "5000000")]
     [InlineData("Callbacks/prune", "callback_events_store", "501", "1", "5000000", "500")]
+    [InlineData("Callbacks/oldest", "callback_events_pending", "501", "5000000", "100000", "500")]
+    [InlineData("Callbacks/give-up", "callback_events_pkey", Longs, Texts, Longs)]
     [InlineData("Callbacks/list", "callback_events_store", "501", "5000000", "51")]
     [InlineData("Imports/next", "import_order_pkey", "700", "1007", "3", "500")]
     [InlineData("Imports/outcome", "import_order_pkey", Longs, Longs, Texts, Texts)]

@@ -20,6 +20,8 @@ public sealed class SqlitePlanTests : IDisposable
     [InlineData("Callbacks/pending", "callback_events_pending")]
     [InlineData("Callbacks/next", "callback_heads_due")]
     [InlineData("Callbacks/next-due", "callback_heads_due")]
+    [InlineData("Callbacks/pending-count", "callback_events_pending")]
+    [InlineData("Callbacks/oldest", "callback_events_store")]
     [InlineData("Callbacks/list", "callback_events_store")]
     [InlineData("Consent/head", "consent_log_store")]
     [InlineData("Pictures/prune", "deliveries_queue")]
