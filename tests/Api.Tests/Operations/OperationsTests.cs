@@ -42,7 +42,7 @@ public sealed class OperationsTests(ApiFixture api) : IClassFixture<ApiFixture>
         api.Disturbances.NotReadyBecause = null;
         Assert.Contains("hark_ready 0\n", answer.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("hark_pool_rate{", answer.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("hark_callbacks_pending ", answer.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nhark_callbacks_pending ", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]
