@@ -103,6 +103,7 @@ static class ClusterRegistration
             services.GetRequiredService<RecordsService>().Records.CallbackNews.Listen(services.GetRequiredService<CallbackSignals>().Added);
             return Task.CompletedTask;
         });
+        silo.AddStartupTask((services, _) => services.GetRequiredService<ILogger<ShortCodeClash>>().LogClashes(services.GetRequiredService<IDirectory>(), services.GetRequiredService<ShortCodes>()));
         silo.Services.AddPlacementDirector<SiloOfKeyPlacement, SiloOfKeyDirector>();
         var (cluster, database) = (Cluster(configuration), Database(configuration));
         silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (cluster.IdleAfter, cluster.IdleAfter / 4));
