@@ -9,6 +9,7 @@ sealed class SubscriberReference(Activations<PhoneNumber, Subscriber> live, Phon
     public Task<Result<ConsentResult>> OptIn(OptIn request) => live.Call(key, a => a.OptIn(request));
     public Task<ConsentResult> OptOut(OptOut request) => live.Call(key, a => a.OptOut(request));
     public Task<InboundMeaning> Receive(InboundToStore text) => live.Call(key, a => a.Receive(text));
+    public Task NoteStop(DateTimeOffset at) => live.Call(key, a => a.NoteStop(at));
     public Task<SendResult> Check(SendText request) => live.Call(key, a => a.Check(request));
     public Task<SendResult> Send(SendText request) => live.Call(key, a => a.Send(request));
     public Task<SendResult?> Recall(DeliveryId delivery) => live.Call(key, a => a.Recall(delivery));

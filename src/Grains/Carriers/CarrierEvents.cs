@@ -7,8 +7,11 @@ public sealed class CarrierEvents(IGrains grains, IDeliveryLedger ledger, IDirec
 
     public async Task Received(InboundText text)
     {
-        foreach (var store in await StoresMeant(text))
+        var stores = await StoresMeant(text);
+        foreach (var store in stores)
             await grains.Store(store).Receive(text);
+        // Nobody can answer it, and no store has a row for it; but whoever imports this number later must not text it.
+        if (stores.Count == 0 && Stops(text)) await grains.Subscriber(text.From).NoteStop(text.At);
     }
 
     async Task<IReadOnlyList<StoreId>> StoresMeant(InboundText text)

@@ -16,7 +16,7 @@ public abstract class TurnCompliance : EngineCompliance
 
     static readonly string[] Covered =
     [
-        "ISubscriber.OptIn", "ISubscriber.OptOut", "ISubscriber.Receive", "ISubscriber.Send", "ISubscriber.Recall", "ISubscriber.Block",
+        "ISubscriber.OptIn", "ISubscriber.OptOut", "ISubscriber.NoteStop", "ISubscriber.Receive", "ISubscriber.Send", "ISubscriber.Recall", "ISubscriber.Block",
         "IStore.Create", "IStore.Change", "IStore.OptIn", "IStore.AskToOptIn", "IStore.OptOut", "IStore.Send", "IStore.StartCampaign", "IStore.PauseCampaign", "IStore.ResumeCampaign", "IStore.CancelCampaign", "IStore.Receive",
         "IStore.AddKeyword", "IStore.RemoveKeyword", "IStore.SetResponder", "IStore.SetTemplate", "IStore.SetUser", "IStore.RemoveUser",
         "ICampaign.Start", "ICampaign.Pause", "ICampaign.Resume", "ICampaign.Cancel",
@@ -47,6 +47,20 @@ public abstract class TurnCompliance : EngineCompliance
         // Two rows of one status in a row would mean that two turns decided on the same state.
         Assert.All(history.Zip(history.Skip(1)), pair => Assert.NotEqual(pair.First.Status, pair.Second.Status));
         Assert.Equal(history[^1].Status, (await subscriber.View(store)).Status);
+    }
+
+    [Fact]
+    public async Task SubscriberNoteStopAndOptIn_AtOnce_LoseNeither()
+    {
+        var store = await NewStore();
+        var subscriber = Host.Grains.Subscriber(Number(1));
+        await AtOnce(Calls, async i =>
+        {
+            await subscriber.NoteStop(Proof.At.AddSeconds(i));
+            return (await subscriber.OptIn(new(new(store.Value + 1000 + i), ConsentMethod.Api, Proof with { At = Proof.At.AddDays(1) }, PersonName.Unknown, false, Fresh: true, "test"))).Ok;
+        });
+        Assert.Equal(Calls, (await subscriber.Standings()).Count(standing => standing.Status == ConsentStatus.OptedIn));
+        Assert.Equal(Codes.ConsentRevoked, (await subscriber.OptIn(new(store, ConsentMethod.Import, Proof with { At = Proof.At.AddSeconds(Calls - 1) }, PersonName.Unknown, false, Fresh: false, "test"))).Refusal!.Code);
     }
 
     [Fact]
