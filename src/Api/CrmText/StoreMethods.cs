@@ -25,10 +25,10 @@ static class StoreMethods
         var (email, password) = (call.Request["emailid"], call.Request["password"]);
         if (email is null && password is null) return (StoreUser?)null;
         if (email is null || !EmailAddress.IsOne(email)) return new Refusal(ApiCodes.FieldInvalid, "The parameter emailid is an e-mail address without spaces and colons.");
-        var hash = password is null ? null : call.Service<Passwords>().Hash(password, Passwords.ShortestOfUser);
-        if (hash is not { Ok: true }) return new Refusal(ApiCodes.FieldInvalid, $"The parameter password has {Passwords.ShortestOfUser} to {Passwords.Longest} characters.");
         if (new[] { call.Request["firstname"], call.Request["lastname"], call.Request["phonenumber"] }.Any(text => text?.Length > 100))
             return new Refusal(ApiCodes.FieldInvalid, "The parameters firstname, lastname and phonenumber have 100 characters at most.");
+        var hash = password is null ? null : call.Service<Passwords>().Hash(password, Passwords.ShortestOfUser);
+        if (hash is not { Ok: true }) return new Refusal(ApiCodes.FieldInvalid, $"The parameter password has {Passwords.ShortestOfUser} to {Passwords.Longest} characters.");
         return new StoreUser(email, new PersonName(call.Request["firstname"], call.Request["lastname"]), call.Request["phonenumber"], hash.Value);
     }
 }
