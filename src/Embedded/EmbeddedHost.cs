@@ -65,6 +65,7 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
     public static async Task<EmbeddedHost> Start(EmbeddedSettings settings, SqliteRecords records, Func<ICarrierEvents, ICarrier> carrier, ICallbackPoster poster, ILogger<EmbeddedHost> logger, TimeProvider time)
     {
         var host = new EmbeddedHost(settings, records, carrier, poster, logger, time);
+        await logger.LogClashes(records.Directory, settings.ShortCodes.ToShortCodes());
         records.CallbackNews.Listen(new CallbackSignals(host).Added);
         await host._clock.Start();
         return host;

@@ -66,6 +66,9 @@ public static class Codes
     public const string ReasonMissing = "reason_missing";
     public const string AdminOnly = "admin_only";
     public const string AccountUnknown = "account_unknown";
+    public const string UserUnknown = "user_unknown";
+    public const string UserInvalid = "user_invalid";
+    public const string UserLimit = "user_limit";
     public const string AccountInvalid = "account_invalid";
 
     // Campaigns

@@ -78,6 +78,13 @@ public sealed class MemoryCallbacks : ICallbackOutbox
         return Task.FromResult<IReadOnlyList<CallbackEventId>>([.. piece.Select(r => r.Event.Id)]);
     }
 
+    public Task<bool> GiveUpOldest(StoreId store, DateTimeOffset before, int most, string error, DateTimeOffset now)
+    {
+        var pending = _rows.FindAll(r => r.Status == CallbackEventStatus.Pending);
+        foreach (var row in pending.Where((r, place) => r.Event.At < before || place < pending.Count - most)) (row.Status, row.Error) = (CallbackEventStatus.GivenUp, error);
+        return Task.FromResult(false);
+    }
+
     public Task<bool> Prune(StoreId store, DateTimeOffset deliveredBefore, DateTimeOffset givenUpBefore)
     {
         Pruned++;

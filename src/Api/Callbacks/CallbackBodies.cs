@@ -19,12 +19,13 @@ public sealed record ReplaySince([property: Required] DateTimeOffset? Since = nu
 /// <param name="FailingSince">The first failure since something was delivered.</param>
 /// <param name="Pending">Events not yet delivered, counted to 10,000.</param>
 /// <param name="OldestPendingAt">When the oldest of them happened.</param>
+/// <param name="GivenUp">Events given up and kept for replay, counted to 10,000.</param>
 /// <param name="Secret">Told once, when it is made.</param>
 public sealed record CallbackEndpointAnswer(string Store, string Url, CallbackForm Form, IReadOnlyList<string> Events, CallbackState State, DateTimeOffset Since, string? Reason,
-    DateTimeOffset? FailingSince, DateTimeOffset CreatedAt, long Pending, DateTimeOffset? OldestPendingAt, string? Secret)
+    DateTimeOffset? FailingSince, DateTimeOffset CreatedAt, long Pending, DateTimeOffset? OldestPendingAt, long GivenUp, string? Secret)
 {
     public static CallbackEndpointAnswer Of(CallbackView v, CallbackBacklog backlog, string? secret = null) => new(
-        v.Store.ToString(), v.Url, v.Form, [.. v.Events.Select(e => e.Word())], v.State, v.Since, v.Reason, v.FailingSince, v.CreatedAt, backlog.Pending, backlog.Oldest, secret);
+        v.Store.ToString(), v.Url, v.Form, [.. v.Events.Select(e => e.Word())], v.State, v.Since, v.Reason, v.FailingSince, v.CreatedAt, backlog.Pending, backlog.Oldest, backlog.GivenUp, secret);
 }
 
 /// <param name="FormerUntil">Until then posts are signed with the former secret as well.</param>

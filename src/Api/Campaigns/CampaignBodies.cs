@@ -12,14 +12,14 @@ namespace Hark.Api;
 public sealed record NewCampaign([property: Required] string? Name = null, [property: Required] string? Text = null, string? MediaUrl = null, [property: Required] MessageKind? Kind = null,
     DateTimeOffset? StartAt = null, DateTimeOffset? NotAfter = null)
 {
-    public CampaignDraft Draft(Picture? picture) => new(Name!, Text!, Kind!.Value, StartAt, NotAfter, picture);
+    public CampaignDraft Draft() => new(Name!, Text!, Kind!.Value, StartAt, NotAfter);
 }
 
 /// <summary>A campaign to be estimated; it needs no name.</summary>
 public sealed record CampaignToEstimate([property: Required] string? Text = null, string? MediaUrl = null, [property: Required] MessageKind? Kind = null,
     DateTimeOffset? StartAt = null, DateTimeOffset? NotAfter = null, string? Name = null)
 {
-    public CampaignDraft Draft(Picture? picture) => new(Name ?? "Estimate", Text!, Kind!.Value, StartAt, NotAfter, picture);
+    public CampaignDraft Draft() => new(Name ?? "Estimate", Text!, Kind!.Value, StartAt, NotAfter);
 }
 
 /// <param name="MediaUrl">Our own address of the picture: what the carrier is told.</param>

@@ -25,8 +25,10 @@ static class CampaignEndpoints
         NewCampaign request, EffectId effect, StoreScope scope, IGrains grains, PictureIntake pictures, PictureAddress address, CancellationToken cancel)
     {
         var campaign = new CampaignId(effect.Value);
-        var picture = await pictures.Of(request.MediaUrl, async () => (await grains.Campaign(campaign).View())?.Text.Picture, cancel);
-        var started = await scope.Store.StartCampaign(campaign, request.Draft(picture));
+        var draft = request.Draft();
+        var picture = await pictures.Of(request.MediaUrl, async () => (await grains.Campaign(campaign).View())?.Text.Picture, () => scope.Store.PrecheckCampaign(draft), cancel);
+        if (!picture.Ok) return Problems.Answer(picture.Refusal);
+        var started = await scope.Store.StartCampaign(campaign, draft with { Picture = picture.Value });
         return started.Accepted(c => $"/v1/stores/{c.Store}/campaigns/{c.Id}", c => CampaignAnswer.Of(c, address));
     }
 
@@ -34,8 +36,9 @@ static class CampaignEndpoints
         CampaignToEstimate request, StoreScope scope, PictureIntake pictures, CancellationToken cancel)
     {
         // Taken as for the campaign that follows: what could not be sent is told now.
-        var picture = await pictures.Of(request.MediaUrl, () => Task.FromResult<Picture?>(null), cancel);
-        return (await scope.Store.Estimate(request.Draft(picture))).Ok(EstimateAnswer.Of);
+        var draft = request.Draft();
+        var picture = await pictures.Of(request.MediaUrl, () => Task.FromResult<Picture?>(null), () => scope.Store.PrecheckCampaign(draft), cancel);
+        return picture.Ok ? (await scope.Store.Estimate(draft with { Picture = picture.Value })).Ok(EstimateAnswer.Of) : Problems.Answer(picture.Refusal);
     }
 
     static async Task<Ok<PageAnswer<CampaignSummary>>> List([AsParameters] PageQuery page, StoreScope scope, ICampaignReader campaigns) =>

@@ -6,6 +6,9 @@ namespace Hark.Api;
 /// <summary>The CRM Text SMS API at <c>/smapi/rest</c>: a translation into what the store's actors are asked anyway. See docs/crmtext.md.</summary>
 static class CrmTextSurface
 {
+    /// <summary>The stable code of a refusal: the envelope has no place for it.</summary>
+    public const string CodeHeader = "Hark-Code";
+
     const string Path = "/smapi/rest";
 
     /// <summary>Which errors of this surface are answered in its envelope, wherever they are found out.</summary>
@@ -30,7 +33,7 @@ static class CrmTextSurface
 
     public static Task Refuse(HttpContext context, string code, string reason)
     {
-        context.Response.Headers["Hark-Code"] = code;
+        context.Response.Headers[CodeHeader] = code;
         if (ProblemTable.StatusOf(code) == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Basic realm=\"Hark\"";
         return CrmTextAnswer.Failure(context.Items[typeof(CrmTextMethod)] as string ?? CrmTextRequest.MethodOf(context.Request.QueryString), code, reason).Send(context);
     }

@@ -13,12 +13,13 @@ static class MessageMethods
     static async Task<Result<CrmTextAnswer>> Send(CrmTextCall call)
     {
         var number = call.Number();
-        var text = Text(call);
+        var draft = new TextDraft(number, Text(call), MessageKind.Informational);
         var id = new DeliveryId(await call.NextId());
-        var picture = await Picture(call, async () => (await call.Service<IDeliveryReader>().Find(id))?.Picture);
+        var picture = await Picture(call, async () => (await call.Service<IDeliveryReader>().Find(id))?.Picture, () => call.Store.Precheck(draft));
+        if (!picture.Ok) return picture.Refusal;
         // Asked before the text is sent: afterwards no failure may say that nothing was done.
         var customer = await call.Customer(number);
-        var sent = await call.Store.Send(id, new TextDraft(number, text, MessageKind.Informational, picture));
+        var sent = await call.Store.Send(id, draft with { Picture = picture.Value });
         if (!sent.Ok) return sent.Refusal;
         return call.Ok(
             CrmTextElement.Of("msgID", id.Value),
@@ -44,16 +45,19 @@ static class MessageMethods
     /// <summary>Beside a picture there need not be one.</summary>
     static string Text(CrmTextCall call) => call.Request["mmsurl"] is null ? call.Request.Required("message") : call.Request["message"] ?? "";
 
-    static Task<Picture?> Picture(CrmTextCall call, Func<Task<Picture?>> done) => call.Service<PictureIntake>().Of(call.Request["mmsurl"], done, call.Context.RequestAborted);
+    static Task<Result<Picture?>> Picture(CrmTextCall call, Func<Task<Picture?>> done, Func<Task<Refusal?>> precheck) =>
+        call.Service<PictureIntake>().Of(call.Request["mmsurl"], done, precheck, call.Context.RequestAborted);
 
     static async Task<Result<CrmTextAnswer>> Campaign(CrmTextCall call)
     {
         var text = Text(call);
         var id = new CampaignId(await call.NextId());
-        var picture = await Picture(call, async () => (await call.Grains.Campaign(id).View())?.Text.Picture);
         // Clients in use send no name; names tell campaigns apart.
         var name = call.Request["name"] ?? string.Create(CultureInfo.InvariantCulture, $"Campaign {id.Value}");
-        var started = await call.Store.StartCampaign(id, new CampaignDraft(name, text, MessageKind.Marketing, null, null, picture));
+        var draft = new CampaignDraft(name, text, MessageKind.Marketing, null, null);
+        var picture = await Picture(call, async () => (await call.Grains.Campaign(id).View())?.Text.Picture, () => call.Store.PrecheckCampaign(draft));
+        if (!picture.Ok) return picture.Refusal;
+        var started = await call.Store.StartCampaign(id, draft with { Picture = picture.Value });
         return started.Ok ? call.Ok() with { Message = "Messages is getting dispatched" } : started.Refusal;
     }
 }

@@ -1,12 +1,7 @@
-using Microsoft.AspNetCore.Identity;
-
 namespace Hark.Api;
 
 static class StoreMethods
 {
-    /// <summary>Programs in use make short ones; what keeps them from being guessed is the limit on requests without valid credentials.</summary>
-    const int ShortestPassword = 6;
-
     public static readonly IReadOnlyList<CrmTextMethod> All = [new("createstoreanduser", Create)];
 
     static async Task<Result<CrmTextAnswer>> Create(CrmTextCall call)
@@ -29,13 +24,11 @@ static class StoreMethods
     {
         var (email, password) = (call.Request["emailid"], call.Request["password"]);
         if (email is null && password is null) return (StoreUser?)null;
-        if (email is null || email.Length > 254 || email.IndexOf('@', StringComparison.Ordinal) is var at && (at < 1 || at == email.Length - 1) || email.Contains(':', StringComparison.Ordinal))
-            return new Refusal(ApiCodes.FieldInvalid, "The parameter emailid is an e-mail address without a colon.");
-        if (password is not { Length: >= ShortestPassword and <= 200 })
-            return new Refusal(ApiCodes.FieldInvalid, $"The parameter password has {ShortestPassword} to 200 characters.");
+        if (email is null || !EmailAddress.IsOne(email)) return new Refusal(ApiCodes.FieldInvalid, "The parameter emailid is an e-mail address without spaces and colons.");
         if (new[] { call.Request["firstname"], call.Request["lastname"], call.Request["phonenumber"] }.Any(text => text?.Length > 100))
             return new Refusal(ApiCodes.FieldInvalid, "The parameters firstname, lastname and phonenumber have 100 characters at most.");
-        var hash = call.Service<IPasswordHasher<CreateAccount>>().HashPassword(null!, password);
-        return new StoreUser(email, new PersonName(call.Request["firstname"], call.Request["lastname"]), call.Request["phonenumber"], hash);
+        var hash = password is null ? null : call.Service<Passwords>().Hash(password, Passwords.ShortestOfUser);
+        if (hash is not { Ok: true }) return new Refusal(ApiCodes.FieldInvalid, $"The parameter password has {Passwords.ShortestOfUser} to {Passwords.Longest} characters.");
+        return new StoreUser(email, new PersonName(call.Request["firstname"], call.Request["lastname"]), call.Request["phonenumber"], hash.Value);
     }
 }

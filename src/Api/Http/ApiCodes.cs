@@ -29,6 +29,7 @@ public static class ApiCodes
     public const string KeywordNotPrimary = "keyword_not_primary";
     public const string KeywordNotNamed = "keyword_not_named";
     public const string CallbackIsJson = "callback_is_json";
+    public const string PasswordInvalid = "password_invalid";
     public const string AccountOnly = "account_only";
     public const string RateLimited = "rate_limited";
     public const string IdempotencyKeyInvalid = "idempotency_key_invalid";

@@ -83,7 +83,7 @@ sealed class IdempotencyMiddleware(RequestDelegate next, IIdempotencyKeys keys, 
         if (response.StatusCode < 500)
         {
             var secret = response.StatusCode < 300 && context.GetEndpoint()?.Metadata.GetMetadata<SecretAnswer>() is not null;
-            var answer = new StoredAnswer(response.ContentType, response.Headers.Location, Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length));
+            var answer = StoredAnswer.Of(response, Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length));
             await keys.Complete(scope, key, response.StatusCode, secret ? "" : answer.Write());
         }
         kept.Position = 0;

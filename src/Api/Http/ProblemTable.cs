@@ -30,6 +30,7 @@ static class ProblemTable
         [Codes.AccountUnknown] = 404,
         [Codes.CampaignUnknown] = 404,
         [Codes.KeywordUnknown] = 404,
+        [Codes.UserUnknown] = 404,
         [Codes.TemplateUnknown] = 404,
         [Codes.CallbackUnknown] = 404,
         [Codes.CallbackEventUnknown] = 404,

@@ -31,8 +31,10 @@ static class MessageEndpoints
         var to = check(request.To);
         if (!to.Ok) return Problems.Answer(to.Refusal);
         var delivery = new DeliveryId(effect.Value);
-        var picture = await pictures.Of(request.MediaUrl, async () => (await deliveries.Find(delivery))?.Picture, cancel);
-        var accepted = await scope.Store.Send(delivery, new TextDraft(to.Value, request.Text!, request.Kind!.Value, picture));
+        var draft = new TextDraft(to.Value, request.Text!, request.Kind!.Value);
+        var picture = await pictures.Of(request.MediaUrl, async () => (await deliveries.Find(delivery))?.Picture, () => scope.Store.Precheck(draft), cancel);
+        if (!picture.Ok) return Problems.Answer(picture.Refusal);
+        var accepted = await scope.Store.Send(delivery, draft with { Picture = picture.Value });
         return accepted.Accepted(a => $"/v1/deliveries/{a.Id}", a => MessageAnswer.Of(a, address));
     }
 }

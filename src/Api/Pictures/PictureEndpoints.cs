@@ -23,6 +23,7 @@ static class PictureEndpoints
     {
         services.AddSingleton(s => new PictureFetcher(s.GetRequiredService<IOptions<MediaOptions>>().Value.AllowPrivateAddresses, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PictureIntake>();
+        services.AddAfterHost<PictureExpiry>();
     }
 
     public static void MapPictures(this IEndpointRouteBuilder app) =>

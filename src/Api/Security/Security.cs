@@ -11,6 +11,7 @@ static class Security
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<KnownKeys>();
         services.AddSingleton<IPasswordHasher<CreateAccount>, PasswordHasher<CreateAccount>>();
+        services.AddSingleton<Passwords>();
         services.AddAfterHost<Installation>();
         services.AddAuthentication(Caller.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(Caller.Scheme, bearer => bearer.ForwardDefaultSelector = CrmTextSurface.Scheme);
         services.AddAuthorizationBuilder().AddPolicy(Caller.AdminPolicy, policy => policy.RequireUserName(Caller.Admin.Name));

@@ -33,6 +33,7 @@ static class Surface
         v1.MapStores();
         var store = v1.MapGroup("/stores/{store}");
         store.MapKeywords();
+        store.MapUsers();
         store.MapTemplates();
         v1.MapCallbacks(store);
         store.MapSubscribers();

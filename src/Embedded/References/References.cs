@@ -9,6 +9,7 @@ sealed class SubscriberReference(Activations<PhoneNumber, Subscriber> live, Phon
     public Task<Result<ConsentResult>> OptIn(OptIn request) => live.Call(key, a => a.OptIn(request));
     public Task<ConsentResult> OptOut(OptOut request) => live.Call(key, a => a.OptOut(request));
     public Task<InboundMeaning> Receive(InboundToStore text) => live.Call(key, a => a.Receive(text));
+    public Task NoteStop(DateTimeOffset at) => live.Call(key, a => a.NoteStop(at));
     public Task<SendResult> Check(SendText request) => live.Call(key, a => a.Check(request));
     public Task<SendResult> Send(SendText request) => live.Call(key, a => a.Send(request));
     public Task<SendResult?> Recall(DeliveryId delivery) => live.Call(key, a => a.Recall(delivery));
@@ -23,10 +24,15 @@ sealed class StoreReference(Activations<StoreId, Store> live, StoreId key) : ISt
     public Task<StoreView?> View() => live.Call(key, a => a.View());
     public Task<Result<StoreView>> Change(ChangeStore request) => live.Call(key, a => a.Change(request));
     public Task<string?> PasswordHash(string email) => live.Call(key, a => a.PasswordHash(email));
+    public Task<Result<IReadOnlyList<StoreUserView>>> Users() => live.Call(key, a => a.Users());
+    public Task<Result<StoreUserView>> SetUser(string email, string passwordHash, string by) => live.Call(key, a => a.SetUser(email, passwordHash, by));
+    public Task<Result<StoreUserView>> RemoveUser(string email, string by) => live.Call(key, a => a.RemoveUser(email, by));
     public Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => live.Call(key, a => a.OptIn(number, proof, name, by));
     public Task<Result<ConsentResult>> AskToOptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => live.Call(key, a => a.AskToOptIn(number, proof, name, by));
     public Task<Result<ConsentResult>> OptOut(PhoneNumber number, string by) => live.Call(key, a => a.OptOut(number, by));
     public Task<Result<AcceptedText>> Send(DeliveryId delivery, TextDraft draft) => live.Call(key, a => a.Send(delivery, draft));
+    public Task<Refusal?> Precheck(TextDraft draft) => live.Call(key, a => a.Precheck(draft));
+    public Task<Refusal?> PrecheckCampaign(CampaignDraft draft) => live.Call(key, a => a.PrecheckCampaign(draft));
     public Task<Result<CampaignEstimate>> Estimate(CampaignDraft draft) => live.Call(key, a => a.Estimate(draft));
     public Task<Result<CampaignView>> StartCampaign(CampaignId campaign, CampaignDraft draft) => live.Call(key, a => a.StartCampaign(campaign, draft));
     public Task<Result<CampaignView>> PauseCampaign(CampaignId campaign) => live.Call(key, a => a.PauseCampaign(campaign));
@@ -62,6 +68,7 @@ sealed class AccountReference(Activations<AccountId, Account> live, AccountId ke
     public Task<AccountView?> View() => live.Call(key, a => a.View());
     public Task<Result<AccountView>> Change(ChangeAccount request) => live.Call(key, a => a.Change(request));
     public Task<string?> PasswordHash(string email) => live.Call(key, a => a.PasswordHash(email));
+    public Task<Result<AccountView>> SetPassword(string passwordHash, string by) => live.Call(key, a => a.SetPassword(passwordHash, by));
     public Task<bool> Holds(string keyHash) => live.Call(key, a => a.Holds(keyHash));
     public Task AddStore(StoreId store) => live.Call(key, a => a.AddStore(store));
 }

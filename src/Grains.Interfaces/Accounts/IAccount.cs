@@ -12,6 +12,9 @@ public interface IAccount
     Task<bool> Holds(string keyHash);
     /// <summary>The hash that a user's password is checked against; null for anybody else. In <paramref name="email"/> case does not matter.</summary>
     Task<string?> PasswordHash(string email);
+    /// <summary>The former password opens nothing from the answer on. Audited.</summary>
+    /// <param name="passwordHash">Made by the framework's password hasher.</param>
+    Task<Result<AccountView>> SetPassword(string passwordHash, string by);
     Task AddStore(StoreId store);
 }
 

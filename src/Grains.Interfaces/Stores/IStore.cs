@@ -10,6 +10,15 @@ public interface IStore
     /// <summary>The hash that a user's password is checked against; null for anybody else. In <paramref name="email"/> case does not matter.</summary>
     Task<string?> PasswordHash(string email);
 
+    /// <summary>Who administers the store beside its account, in the order in which they were added.</summary>
+    Task<Result<IReadOnlyList<StoreUserView>>> Users();
+    /// <summary>Adds a user, or changes the password of one. Audited.</summary>
+    /// <param name="passwordHash">Made by the framework's password hasher; the store never sees the password.</param>
+    Task<Result<StoreUserView>> SetUser(string email, string passwordHash, string by);
+    /// <summary>The user's password opens nothing from the answer on. Audited.</summary>
+    /// <returns>Who was taken away.</returns>
+    Task<Result<StoreUserView>> RemoveUser(string email, string by);
+
     Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by);
     /// <summary>As <see cref="OptIn"/>, but the person has to answer YES, also where the store asks nobody else to.</summary>
     Task<Result<ConsentResult>> AskToOptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by);
@@ -18,7 +27,12 @@ public interface IStore
     /// <summary>Refuses at once what is already known to be refused; otherwise the text is recorded as queued before this answers. Idempotent by <paramref name="delivery"/>.</summary>
     Task<Result<AcceptedText>> Send(DeliveryId delivery, TextDraft draft);
 
+    /// <summary>Why a text with a picture would be refused whatever the picture is: asked before it is fetched. Null when nothing is known against it; the duplicate guard needs the picture.</summary>
+    Task<Refusal?> Precheck(TextDraft draft);
+
     Task<Result<CampaignEstimate>> Estimate(CampaignDraft draft);
+    /// <summary>As <see cref="Precheck"/>, of a campaign.</summary>
+    Task<Refusal?> PrecheckCampaign(CampaignDraft draft);
     /// <summary>Idempotent by <paramref name="campaign"/>.</summary>
     Task<Result<CampaignView>> StartCampaign(CampaignId campaign, CampaignDraft draft);
     Task<Result<CampaignView>> PauseCampaign(CampaignId campaign);
@@ -51,7 +65,11 @@ public sealed record CreateStore(AccountId Account, string Name, string Keyword,
 
 /// <summary>A person who administers a store, beside its account.</summary>
 /// <param name="PasswordHash">Made by the framework's password hasher; the store never sees the password.</param>
-public sealed record StoreUser(string Email, PersonName Name, string? Phone, string PasswordHash);
+/// <param name="AddedAt">Null for one who came with the store.</param>
+public sealed record StoreUser(string Email, PersonName Name, string? Phone, string PasswordHash, DateTimeOffset? AddedAt = null);
+
+/// <summary>A user as it is told: never with the hash.</summary>
+public sealed record StoreUserView(string Email, PersonName Name, DateTimeOffset AddedAt);
 
 /// <summary>Null leaves a setting as it is.</summary>
 /// <param name="DuplicateGuard">Only with <paramref name="Reason"/>, and only by the operator (M5).</param>

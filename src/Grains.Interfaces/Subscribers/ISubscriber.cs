@@ -12,6 +12,9 @@ public interface ISubscriber
     /// <summary>A text from the handset to a store: tells what it means and applies it (O4).</summary>
     Task<InboundMeaning> Receive(InboundToStore text);
 
+    /// <summary>The handset texted STOP where no store is known that it could mean. From the answer on no store that does not know the number yet takes a consent that was given before.</summary>
+    Task NoteStop(DateTimeOffset at);
+
     /// <summary>What the gate would answer now. Changes nothing.</summary>
     Task<SendResult> Check(SendText request);
 

@@ -44,6 +44,14 @@ public class Account(AccountId id, IState<AccountState> state, IDirectory direct
     public Task<string?> PasswordHash(string email) =>
         Task.FromResult(state.Value is { Request: var request } && string.Equals(request.Email, email, StringComparison.OrdinalIgnoreCase) ? request.PasswordHash : null);
 
+    public async Task<Result<AccountView>> SetPassword(string passwordHash, string by)
+    {
+        if (state.Value is not { } value) return new Refusal(Codes.AccountUnknown, $"There is no account {id}.");
+        await audit.Add(new(time.GetUtcNow(), by, "account.password", id.ToString(), null, value.Request.Email));
+        await state.Write(value with { Request = value.Request with { PasswordHash = passwordHash } });
+        return Describe(state.Value!);
+    }
+
     public Task<bool> Holds(string keyHash) => Task.FromResult(state.Value?.Request.KeyHash == keyHash);
 
     public async Task AddStore(StoreId store)
@@ -56,7 +64,7 @@ public class Account(AccountId id, IState<AccountState> state, IDirectory direct
     {
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 100)
             return new(Codes.AccountInvalid, "An account needs a 'name' of 1 to 100 characters.");
-        return request.Email is { Length: <= 254 } email && email.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < email.Length - 1
+        return EmailAddress.IsOne(request.Email)
             ? null
             : new(Codes.AccountInvalid, "An account needs an 'email' address.");
     }

@@ -17,8 +17,6 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
     static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
 
     CallbackFlights? _flights;
-    /// <summary>The endpoint asked for a pause.</summary>
-    DateTimeOffset _notBefore;
     DateTimeOffset _pruneAt;
     bool _listed;
 
@@ -126,7 +124,7 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
             }
             else if (_flights is null or { Count: 0 })
             {
-                await wakeups.Never();
+                await (endpoint.State == CallbackState.Suspended ? Bound() : wakeups.Never());
             }
         }
         catch (Exception e)
@@ -173,14 +171,14 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
         await services.Outbox.Record(id, [.. landed.Where(l => l.Answer is not null).Select(l => Judge(l.Event, l.Answer!, former: l.Version != endpoint.Version, now))], now);
         var answers = landed.Where(l => l.Version == endpoint.Version).Select(l => l.Answer).OfType<CallbackAnswer>().ToList();
         _flights.Recorded();
-        foreach (var answer in answers)
-            if (now + CallbackRules.Asked(answer) is var until && until > _notBefore) _notBefore = until;
         if (endpoint.State != CallbackState.Active || answers.Count == 0) return endpoint;
         if (answers.Find(CallbackRules.IsGone) is { } gone) return await Stop(endpoint, CallbackState.Disabled, CallbackRules.Error(gone)!);
-        if (answers.Exists(CallbackRules.Delivered)) return endpoint.FailingSince is null ? endpoint : await Write(endpoint with { FailingSince = null });
-        if (endpoint.FailingSince is not { } since) return await Write(endpoint with { FailingSince = now });
-        if (now - since < CallbackRules.SuspendedAfter) return endpoint;
-        return await Stop(endpoint, CallbackState.Suspended, $"Nothing could be delivered since {CallbackFacts.Utc(since)}. {CallbackRules.Error(answers[^1])}");
+        var delivered = answers.Exists(CallbackRules.Delivered);
+        if (!delivered && endpoint.FailingSince is { } since && now - since >= CallbackRules.SuspendedAfter)
+            return await Stop(endpoint, CallbackState.Suspended, $"Nothing could be delivered since {CallbackFacts.Utc(since)}. {CallbackRules.Error(answers[^1])} {CallbackRules.WhileSuspended}");
+        var asked = answers.Max(CallbackRules.Asked);
+        var next = endpoint with { FailingSince = delivered ? null : endpoint.FailingSince ?? now, NotBefore = asked > TimeSpan.Zero && !(endpoint.NotBefore > now + asked) ? now + asked : endpoint.NotBefore };
+        return next == endpoint ? endpoint : await Write(next);
     }
 
     /// <param name="former">Another address answered, or this one before it was resumed: what that failed at is tried at once here.</param>
@@ -196,9 +194,9 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
     async Task Launch(CallbackEndpointState endpoint)
     {
         var now = Now;
-        if (now < _notBefore)
+        if (endpoint.NotBefore is { } notBefore && now < notBefore)
         {
-            wakeups.Soon(_notBefore - now);
+            wakeups.Soon(notBefore - now);
             return;
         }
         var flights = _flights ??= new(services.Poster, wakeups, services.Time);
@@ -232,6 +230,20 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
         if (more) wakeups.Soon();
     }
 
+    /// <summary>Events of an endpoint that nothing is posted to would become more and more.</summary>
+    async Task Bound()
+    {
+        var now = Now;
+        if (now < _pruneAt) return;
+        if (await services.Outbox.GiveUpOldest(id, now - CallbackRules.SuspendedKept, CallbackRules.MostSuspended, CallbackRules.WhileSuspended, now))
+        {
+            wakeups.Soon();
+            return;
+        }
+        await wakeups.At(now + PruneEvery);
+        await Prune();
+    }
+
     async Task<CallbackEndpointState> Stop(CallbackEndpointState endpoint, CallbackState stopped, string reason)
     {
         endpoint = await Become(endpoint, stopped, reason);
@@ -244,8 +256,7 @@ public class CallbackEndpoint(StoreId id, IState<CallbackEndpointState> state, I
     {
         var since = endpoint.State == next ? endpoint.Since : Now;
         // What an older address answered says nothing of this one.
-        endpoint = await Write(endpoint with { State = next, Since = since, Reason = reason, FailingSince = next == CallbackState.Active ? null : endpoint.FailingSince, Version = endpoint.Version + 1 });
-        _notBefore = default;
+        endpoint = await Write(endpoint with { State = next, Since = since, Reason = reason, FailingSince = next == CallbackState.Active ? null : endpoint.FailingSince, NotBefore = null, Version = endpoint.Version + 1 });
         await List(endpoint);
         return endpoint;
     }

@@ -23,6 +23,14 @@ public static class CallbackRules
     /// <summary>An endpoint that has delivered nothing for so long is suspended.</summary>
     public static readonly TimeSpan SuspendedAfter = TimeSpan.FromDays(5);
 
+    /// <summary>What happened longer ago is given up while an endpoint is suspended.</summary>
+    public static readonly TimeSpan SuspendedKept = TimeSpan.FromDays(7);
+
+    /// <summary>Pending events of a suspended endpoint; the oldest beyond them are given up.</summary>
+    public const int MostSuspended = 100_000;
+
+    public const string WhileSuspended = "While it is suspended, what is older than 7 days, and the oldest beyond 100,000 events, is given up.";
+
     public static readonly TimeSpan DeliveredKept = TimeSpan.FromDays(7);
     public static readonly TimeSpan GivenUpKept = TimeSpan.FromDays(30);
     public static readonly TimeSpan FormerSecretSigns = TimeSpan.FromHours(24);

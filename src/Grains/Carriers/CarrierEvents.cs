@@ -9,8 +9,11 @@ public sealed class CarrierEvents(IGrains grains, IDeliveryLedger ledger, IDirec
 
     public async Task Received(InboundText text)
     {
-        foreach (var store in await StoresMeant(text))
+        var stores = await StoresMeant(text);
+        foreach (var store in stores)
             await grains.Store(store).Receive(text);
+        // Nobody can answer it, and no store has a row for it; but whoever imports this number later must not text it.
+        if (stores.Count == 0 && Stops(text)) await grains.Subscriber(text.From).NoteStop(text.At);
     }
 
     async Task<IReadOnlyList<StoreId>> StoresMeant(InboundText text)
@@ -21,8 +24,15 @@ public sealed class CarrierEvents(IGrains grains, IDeliveryLedger ledger, IDirec
         // Whatever the settings say now: a code that was taken out of them is still answered by those who were texted from it.
         var bound = text.To == codes.Marketing ? [] : CodeBinding.StoresOn(standings, text.To);
         // Nobody talks with this number there: it is taken as if it came to the marketing code, rather than lost. It may be a STOP.
-        if (bound.Count == 0) return reachable.Count > 0 ? await MeantByAddress(text, reachable) : await MeantOnMarketing(text, standings);
-        return Stops(text) ? [.. bound.Union(await MeantByAddress(text, reachable))] : Fitting(text, bound, standings);
+        if (bound.Count == 0 && reachable.Count == 0) return await MeantOnMarketing(text, standings);
+        if (Stops(text))
+        {
+            var stopped = bound.Union(await MeantByAddress(text, reachable));
+            return [.. bound.Count == 0 && codes.Communication.Contains(text.To) ? stopped.Union(await MeantOnMarketing(text, standings)) : stopped];
+        }
+        if (bound.Count == 0) return await MeantByAddress(text, reachable);
+        // A store whose own code became a shared one (ShortCodeClash): whoever has to do with it as well may mean either.
+        return Fitting(text, [.. bound.Union(reachable.Where(store => standings.Any(standing => standing.Store == store && standing.Status != ConsentStatus.New)))], standings);
     }
 
     /// <summary>
@@ -42,7 +52,7 @@ public sealed class CarrierEvents(IGrains grains, IDeliveryLedger ledger, IDirec
     }
 
     /// <summary>Nobody is opted in who did not say where: a YES or START that could mean several stores means none of them, and a keyword is asked for.</summary>
-    static IReadOnlyList<StoreId> Fitting(InboundText text, IReadOnlyList<StoreId> stores, IReadOnlyList<StoreStanding> standings)
+    static List<StoreId> Fitting(InboundText text, List<StoreId> stores, IReadOnlyList<StoreStanding> standings)
     {
         if (stores.Count < 2) return stores;
         bool Stands(StoreId store, params ReadOnlySpan<ConsentStatus> at) => at.Contains(standings.FirstOrDefault(s => s.Store == store)?.Status ?? ConsentStatus.New);

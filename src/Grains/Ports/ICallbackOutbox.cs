@@ -28,6 +28,11 @@ public interface ICallbackOutbox
     /// <returns>The events of this piece; none after the last.</returns>
     Task<IReadOnlyList<CallbackEventId>> ReplayPiece(StoreId store, DateTimeOffset since, CallbackEventId after, DateTimeOffset now);
 
+    /// <summary>Gives up pending events that happened before then, and the oldest beyond so many; a piece at a time.</summary>
+    /// <param name="error">Why, as a sentence.</param>
+    /// <returns>True when there may be more.</returns>
+    Task<bool> GiveUpOldest(StoreId store, DateTimeOffset before, int most, string error, DateTimeOffset now);
+
     /// <summary>Forgets events that were settled long ago, a piece at a time.</summary>
     /// <returns>True when there may be more.</returns>
     Task<bool> Prune(StoreId store, DateTimeOffset deliveredBefore, DateTimeOffset givenUpBefore);

@@ -6,6 +6,9 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     /// <summary>After storage or a silo failed.</summary>
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>Stands for a picture that is still to be fetched.</summary>
+    static readonly Picture Unseen = new(Hash: "", Token: "", PictureType.Jpeg, Size: 0);
+
     StorePump? _pump;
     bool _armed;
 
@@ -30,6 +33,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         // The state comes last: a crash before it leaves a request that can be made again.
         await services.Directory.Put(Describe(created));
         await services.Grains.Account(request.Account).AddStore(id);
+        if (request.User is { } user) await Audit(request.Account.ToString(), "store.user.add", user);
         await state.Write(created);
         return Describe(created);
     }
@@ -62,7 +66,29 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     }
 
     public Task<string?> PasswordHash(string email) =>
-        Task.FromResult(state.Value?.User is { } user && string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase) ? user.PasswordHash : null);
+        Task.FromResult(state.Value is { } store ? StoreUsers.Find(store, email)?.PasswordHash : null);
+
+    public Task<Result<IReadOnlyList<StoreUserView>>> Users() =>
+        Task.FromResult(state.Value is { } store ? new Result<IReadOnlyList<StoreUserView>>([.. StoreUsers.Of(store)]) : Unknown());
+
+    public async Task<Result<StoreUserView>> SetUser(string email, string passwordHash, string by)
+    {
+        if (state.Value is not { } store) return Unknown();
+        var user = StoreUsers.Set(store, email, passwordHash, services.Time.GetUtcNow());
+        if (!user.Ok) return user.Refusal;
+        await Audit(by, StoreUsers.Find(store, email) is null ? "store.user.add" : "store.user.password", user.Value);
+        await state.Write(StoreUsers.Put(store, user.Value));
+        return StoreUsers.View(store, user.Value);
+    }
+
+    public async Task<Result<StoreUserView>> RemoveUser(string email, string by)
+    {
+        if (state.Value is not { } store) return Unknown();
+        if (StoreUsers.Find(store, email) is not { } user) return StoreUsers.Unknown(email);
+        await Audit(by, "store.user.remove", user);
+        await state.Write(StoreUsers.Without(store, user));
+        return StoreUsers.View(store, user);
+    }
 
     public Task<Result<ConsentResult>> OptIn(PhoneNumber number, ConsentProof proof, PersonName name, string by) => OptIn(number, proof, name, by, confirm: state.Value is { DoubleOptIn: true });
 
@@ -93,7 +119,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     {
         if (state.Value is not { } store) return Unknown();
         if (NumberRules.Check(draft.To) is { } flaw) return flaw;
-        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender, draft.Picture);
+        var text = Compose(store, draft.Text, draft.Kind, draft.Picture);
         if (!text.Ok) return text.Refusal;
 
         var options = new SendOptions(store.DuplicateGuard);
@@ -104,10 +130,23 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         return new AcceptedText(delivery, text.Value, Advice.For(text.Value, now));
     }
 
+    public async Task<Refusal?> Precheck(TextDraft draft)
+    {
+        if (state.Value is not { } store) return Unknown();
+        if (NumberRules.Check(draft.To) is { } flaw) return flaw;
+        var text = Compose(store, draft.Text, draft.Kind, Unseen);
+        if (!text.Ok) return text.Refusal;
+        var now = await services.Grains.Subscriber(draft.To).Check(new(default, id, text.Value, Priority.Single, new SendOptions(DuplicateGuard: false)));
+        return now.Status == DeliveryStatus.Refused ? new(now.Code!, now.Decision.Reason!) : null;
+    }
+
+    public Task<Refusal?> PrecheckCampaign(CampaignDraft draft) => Task.FromResult(
+        state.Value is not { } store ? Unknown() : CampaignRules.Check(draft, services.Time.GetUtcNow()) ?? Compose(store, draft.Text, draft.Kind, Unseen).Refusal);
+
     public async Task<Result<CampaignEstimate>> Estimate(CampaignDraft draft)
     {
         if (state.Value is not { } store) return Unknown();
-        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender, draft.Picture);
+        var text = Compose(store, draft.Text, draft.Kind, draft.Picture);
         if (!text.Ok) return text.Refusal;
         return await new CampaignEstimator(services).Estimate(id, draft, text.Value);
     }
@@ -116,7 +155,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     {
         if (state.Value is not { } store) return Unknown();
         if (CampaignRules.Check(draft, services.Time.GetUtcNow()) is { } flaw) return flaw;
-        var text = TextComposer.Compose(draft.Text, draft.Kind, store.BrandName, store.Sender, draft.Picture);
+        var text = Compose(store, draft.Text, draft.Kind, draft.Picture);
         if (!text.Ok) return text.Refusal;
         return await services.Grains.Campaign(campaign).Start(new(campaign, id, draft.Name.Trim(), text.Value, new SendOptions(store.DuplicateGuard), draft.StartAt, draft.NotAfter));
     }
@@ -290,6 +329,11 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         var actor = services.Grains.Campaign(campaign);
         return (await actor.View())?.Store == id ? await act(actor) : CampaignRules.Unknown(campaign);
     }
+
+    static Result<OutboundText> Compose(StoreState store, string text, MessageKind kind, Picture? picture) => TextComposer.Compose(text, kind, store.BrandName, store.Sender, picture);
+
+    /// <summary>Before the change, so that there is none which is not in the audit.</summary>
+    Task Audit(string by, string act, StoreUser user) => services.Audit.Add(new(services.Time.GetUtcNow(), by, act, id.ToString(), null, user.Email));
 
     Refusal Unknown() => new(Codes.StoreUnknown, $"There is no store {id}.");
 

@@ -38,6 +38,9 @@ public static class ConsentRules
                 return new Refusal(Codes.ConsentRevoked, $"This consent was given before the number opted out on {current.Since:u}. Only a later one counts.");
         }
 
+        if (current.Status == ConsentStatus.New && current.StoppedAt is { } stopped && !(request.Proof?.At > stopped))
+            return new Refusal(Codes.ConsentRevoked, $"This number texted STOP on {stopped:u}, when no store knew it yet. Only a consent that was given later, and says when, counts.");
+
         var confirm = request.Confirm || request.Proof is null;
         var next = (current.Status, confirm) switch
         {

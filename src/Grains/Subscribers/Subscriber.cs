@@ -60,6 +60,14 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         return new ConsentResult(ConsentStatus.OptedOut, consent, Changed: true);
     }
 
+    public async Task NoteStop(DateTimeOffset at)
+    {
+        // A carrier's clock that is ahead must not refuse the keyword that follows.
+        var (now, given) = (time.GetUtcNow(), State.StoppedAt);
+        if (at > now) at = now;
+        if (given is null || at > given) await Write(State with { StoppedAt = at });
+    }
+
     public async Task<InboundMeaning> Receive(InboundToStore text)
     {
         var now = time.GetUtcNow();

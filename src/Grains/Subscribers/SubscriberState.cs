@@ -4,7 +4,8 @@ namespace Hark.Grains;
 
 /// <summary>All that is known of one phone number. Small, because it is read and written for each text.</summary>
 /// <param name="Blocked">Why nobody may text this number; null when it is not blocked.</param>
-public sealed record SubscriberState(ImmutableArray<Relation> Relations, ImmutableArray<SentText> Sent, string? Blocked)
+/// <param name="StoppedAt">When it texted STOP and no store was known that it could mean.</param>
+public sealed record SubscriberState(ImmutableArray<Relation> Relations, ImmutableArray<SentText> Sent, string? Blocked, DateTimeOffset? StoppedAt = null)
 {
     public static readonly SubscriberState Empty = new([], [], null);
 
@@ -13,7 +14,7 @@ public sealed record SubscriberState(ImmutableArray<Relation> Relations, Immutab
         foreach (var relation in Relations)
             if (relation.Store == store)
                 return relation;
-        return Relation.None(store);
+        return Relation.None(store) with { StoppedAt = StoppedAt };
     }
 
     public SubscriberState Put(Relation relation)
@@ -38,7 +39,7 @@ public sealed record SubscriberState(ImmutableArray<Relation> Relations, Immutab
 /// <param name="Doubtful">A sentence of theirs may have been an opt-out: marketing is held until a person has looked or they opt in anew.</param>
 /// <param name="LastInbound">When they last texted the store.</param>
 /// <param name="Heard">The latest texts from the handset, so that one that a carrier gives twice acts once and is answered once.</param>
-/// <param name="StoppedAt">The handset's time of its latest opt-out: an older text that a carrier gives late does not undo it.</param>
+/// <param name="StoppedAt">The handset's time of its latest opt-out: an older text that a carrier gives late does not undo it. Of a number that is new here, of the STOP that named nobody.</param>
 /// <param name="Replies">Automatic replies of the last 24 hours.</param>
 /// <param name="Code">The communication short code of this number and store (<see cref="CodeBinding"/>).</param>
 public sealed record Relation(StoreId Store, ConsentStatus Status, ConsentId? Consent, DateTimeOffset Since, bool Doubtful = false,

@@ -16,6 +16,8 @@ public sealed class CallbackOutbox(RecordDatabase database) : ICallbackOutbox
     static readonly Sql HurryHeads = Sql.Named("Callbacks/hurry");
     static readonly Sql Again = Sql.Named("Callbacks/again");
     static readonly Sql SettledSince = Sql.Named("Callbacks/settled-since");
+    static readonly Sql OldestRows = Sql.Named("Callbacks/oldest");
+    static readonly Sql GiveUpRow = Sql.Named("Callbacks/give-up");
     static readonly Sql PruneRows = Sql.Named("Callbacks/prune");
     static readonly Sql RemoveHeads = Sql.Named("Callbacks/remove-heads");
     static readonly Sql RemoveRows = Sql.Named("Callbacks/remove");
@@ -59,6 +61,16 @@ public sealed class CallbackOutbox(RecordDatabase database) : ICallbackOutbox
             Replay(session, store, rows, now);
             return [.. rows.Select(row => new CallbackEventId(row.Item1))];
         });
+
+    public Task<bool> GiveUpOldest(StoreId store, DateTimeOffset before, int most, string error, DateTimeOffset now) => database.Write(session =>
+    {
+        var oldest = session.Statement(OldestRows).Add(store.Value).Add(before).Add(most).Add(Piece).All(row => (Id: row.Long(0), Number: row.Long(1)));
+        if (oldest.Count == 0) return false;
+        var heads = new CallbackHeads(session, store, oldest.Select(e => e.Number));
+        session.RunEach(GiveUpRow, oldest, (values, e) => values.Add(e.Id).Add(error).Add(now));
+        heads.Settle(_ => now);
+        return oldest.Count == Piece;
+    });
 
     public Task<bool> Prune(StoreId store, DateTimeOffset deliveredBefore, DateTimeOffset givenUpBefore) => database.Write(session =>
         Prune(session, store, CallbackEventStatus.Delivered, deliveredBefore) + Prune(session, store, CallbackEventStatus.GivenUp, givenUpBefore) >= Piece);

@@ -5,11 +5,13 @@ namespace Hark.Records;
 public sealed class CallbackReader(RecordDatabase database) : ICallbackReader
 {
     const int MostCounted = 10_000;
+    const int MostCountedOfAll = 100_000;
 
     static readonly Sql ListAll = Sql.Named("Callbacks/list");
     static readonly Sql ListStatus = Sql.Named("Callbacks/list-status");
     static readonly Sql Endpoints = Sql.Named("Callbacks/endpoint-list");
     static readonly Sql EndpointsIn = Sql.Named("Callbacks/endpoint-list-state");
+    static readonly Sql PendingCount = Sql.Named("Callbacks/pending-count");
     static readonly Sql BacklogOf = Sql.Named("Callbacks/backlog");
 
     public Task<Page<CallbackEventRow>> List(StoreId store, CallbackEventStatus? status, PageRequest page)
@@ -35,7 +37,9 @@ public sealed class CallbackReader(RecordDatabase database) : ICallbackReader
     }
 
     public Task<CallbackBacklog> Backlog(StoreId store) => database.Read(session =>
-        session.Statement(BacklogOf).Add(store.Value).Add(MostCounted).One(row => new CallbackBacklog(row.Long(0), row.TimeOrNull(1)))!, atomic: false);
+        session.Statement(BacklogOf).Add(store.Value).Add(MostCounted).One(row => new CallbackBacklog(row.Long(0), row.TimeOrNull(1), row.Long(2)))!, atomic: false);
+
+    public Task<long> Pending() => database.Read(session => session.Statement(PendingCount).Add(MostCountedOfAll).Number() ?? 0, atomic: false);
 
     static CallbackListing ReadEndpoint(RecordStatement row) =>
         new(new StoreId(row.Long(0)), row.Text(1), CallbackWriting.Types(row.Long(2)), (CallbackState)row.Int(3), row.Time(4), row.TextOrNull(5));

@@ -31,6 +31,7 @@ public class DeliveryLedger(RecordDatabase database, CallbackNews news, TimeProv
             if (texts.Count < most)
                 texts.AddRange(session.Statement(QueueDue).Add(store.Value).Add((long)priority).Add(now).Add(most - texts.Count).All(row => ReadQueued(row, store)));
             session.RunEach(ClaimRow, texts, (values, text) => values.Add(text.Id.Value).Add(epoch).Add(now));
+            PictureRows.Used(session, texts.Select(text => text.Text), now);
             return texts;
         });
 

@@ -110,6 +110,8 @@ public interface ICallbackReader
     /// <summary>Of all stores, in their order.</summary>
     Task<Page<CallbackListing>> ListEndpoints(CallbackState? state, PageRequest page);
     Task<CallbackBacklog> Backlog(StoreId store);
+    /// <summary>Of all stores, counted to 100,000.</summary>
+    Task<long> Pending();
 }
 
 /// <param name="Facts">JSON.</param>
@@ -121,4 +123,5 @@ public sealed record CallbackEventRow(CallbackEventId Id, PhoneNumber? Customer,
 
 /// <param name="Pending">Counted to 10,000.</param>
 /// <param name="Oldest">When the oldest of them happened.</param>
-public sealed record CallbackBacklog(long Pending, DateTimeOffset? Oldest);
+/// <param name="GivenUp">Counted to 10,000.</param>
+public sealed record CallbackBacklog(long Pending, DateTimeOffset? Oldest, long GivenUp);

@@ -114,6 +114,7 @@ static class ClusterRegistration
         silo.Services.AddSingleton<WakeAgain>();
         silo.AddStartupTask((services, _) => services.GetRequiredService<WakeAgain>().Begin());
         silo.AddStartupTask((services, _) => services.GetRequiredService<LostSilos>().Begin());
+        silo.AddStartupTask((services, _) => services.GetRequiredService<ILogger<ShortCodeClash>>().LogClashes(services.GetRequiredService<IDirectory>(), services.GetRequiredService<ShortCodes>()));
         silo.Services.AddPlacementDirector<SiloOfKeyPlacement, SiloOfKeyDirector>();
         var (cluster, database) = (Cluster(configuration), Database(configuration));
         silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (cluster.IdleAfter, cluster.IdleAfter / 4));

@@ -6,7 +6,7 @@ using System.Xml.Linq;
 namespace Hark.Api.Tests;
 
 /// <summary>One account whose stores are administered through <c>/smapi/rest</c>.</summary>
-public sealed class CrmTextFixture : ApiFixture
+public class CrmTextFixture : ApiFixture
 {
     public const string Password = "correct:horse:battery";
 

@@ -11,16 +11,30 @@ public sealed class MessageMethodTests(CrmTextFixture api) : IClassFixture<CrmTe
         var (one, other) = (await api.NewShop(), await api.NewShop());
         var number = api.NewNumber();
         foreach (var shop in new[] { one, other }) (await shop.Call("optincustomer", ("phone_number", number))).IsOk();
-        Task<CrmTextReply> Send(CrmTextStore shop)
-        {
-            var form = $"method=sendsmsmsg&phone_number={number}&message=Hello";
-            return api.Raw($"POST /smapi/rest HTTP/1.1\r\nHost: x\r\nConnection: close\r\nIdempotency-Key: same\r\nAuthorization: {CrmTextFixture.Basic($"{api.Owner}:{CrmTextFixture.Password}:{shop.Keyword}")}\r\nContent-Length: {form.Length}\r\n\r\n{form}");
-        }
+        Task<CrmTextReply> Send(CrmTextStore shop) => Once(shop, "same", $"method=sendsmsmsg&phone_number={number}&message=Hello");
 
         var (first, again, elsewhere) = ((await Send(one)).IsOk(), (await Send(one)).IsOk(), (await Send(other)).IsOk());
 
         Assert.Equal(first.Element("msgID")!.Value, again.Element("msgID")!.Value);
         Assert.NotEqual(first.Element("msgID")!.Value, elsewhere.Element("msgID")!.Value);
+    }
+
+    [Fact]
+    public async Task RefusalAnsweredAgain_HasItsCodeAgain()
+    {
+        var shop = await api.NewShop();
+        var form = $"method=sendsmsmsg&phone_number={api.NewNumber()}&message=Hello";
+        var first = await Once(shop, "refused", form);
+        var again = await Once(shop, "refused", form);
+        first.IsRefused(422, Codes.NotOptedIn);
+        again.IsRefused(422, Codes.NotOptedIn);
+        Assert.Equal(first.Body, again.Body);
+        Assert.Contains("Idempotency-Replayed: true", again.Head, StringComparison.Ordinal);
+        var taken = $"method=optincustomer&phone_number={api.NewNumber()}";
+        await Once(shop, "taken", taken);
+        var replayed = await Once(shop, "taken", taken);
+        replayed.IsOk();
+        Assert.DoesNotContain("Hark-Code", replayed.Head, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,6 +79,34 @@ public sealed class MessageMethodTests(CrmTextFixture api) : IClassFixture<CrmTe
 
         Assert.Equal("pending", await shop.Status(unknown));
         Assert.Contains("Reply YES", (await Handset(unknown)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SendOptInAndSms_ToWhoWasAskedOrIsOut_IsRefused_AndNobodyIsTexted()
+    {
+        var shop = await api.NewShop();
+        await api.Account.Send("PATCH", shop.Path, new { doubleOptIn = true });
+        var (asked, gone) = (api.NewNumber(), api.NewNumber());
+        await shop.Call("optincustomer", ("phone_number", asked));
+        await Handset(asked);
+        await shop.Call("optoutcustomer", ("phone_number", gone));
+
+        (await shop.Call("sendoptinandsms", ("phone_number", asked), ("message", "Hello"))).IsRefused(422, Codes.OptInPending);
+        (await shop.Call("sendoptinandsms", ("phone_number", gone), ("message", "Hello"))).IsRefused(422, Codes.OptedOut);
+
+        Assert.Equal(("pending", "opted_out"), (await shop.Status(asked), await shop.Status(gone)));
+        // The request of before, and no second one.
+        Assert.Single((await api.Account.Get($"{shop.Path}/deliveries?number=%2B1{asked}")).Items());
+        Assert.Empty((await api.Account.Get($"{shop.Path}/deliveries?number=%2B1{gone}")).Items());
+    }
+
+    [Fact]
+    public async Task SendCampaign_LongerThanATextMayBe_IsRefused()
+    {
+        var shop = await api.NewShop();
+        await shop.NewCustomer();
+        (await shop.Call("sendcampaign", ("message", new string('a', 1_601)))).IsRefused(422, Codes.TextTooLong);
+        Assert.Empty((await api.Account.Get($"{shop.Path}/campaigns")).Items());
     }
 
     [Fact]
@@ -124,6 +166,10 @@ public sealed class MessageMethodTests(CrmTextFixture api) : IClassFixture<CrmTe
         (await shop.Call("sendcampaign", ("message", "Look"), ("mmsurl", "nonsense"))).IsRefused(422, Codes.MediaUrlInvalid);
         Assert.Empty(await ApiFixture.SentBy(api.Account, shop.Path));
     }
+
+    /// <summary>By the account, with an idempotency key.</summary>
+    Task<CrmTextReply> Once(CrmTextStore shop, string key, string form) => api.Raw(
+        $"POST /smapi/rest HTTP/1.1\r\nHost: x\r\nConnection: close\r\nIdempotency-Key: {key}\r\nAuthorization: {CrmTextFixture.Basic($"{api.Owner}:{CrmTextFixture.Password}:{shop.Keyword}")}\r\nContent-Length: {form.Length}\r\n\r\n{form}");
 
     Task<Answer> Handset(string number) => api.Admin.Until($"/v1/simulator/messages?to=%2B1{number}", handset => handset.Items().Count > 0);
 }

@@ -70,6 +70,23 @@ public sealed class StoreMethodTests(CrmTextFixture api) : IClassFixture<CrmText
     }
 
     [Fact]
+    public async Task Keywords_ComeChangeAndGo_AsV1Shows()
+    {
+        var shop = await api.NewShop();
+        var (word, menu) = (api.NewName("EXTRA"), api.NewName("MENU"));
+        async Task<IEnumerable<(string?, string?, string?, string?)>> Keywords() => (await api.Account.Get($"{shop.Path}/keywords")).Items().Select(item =>
+            (item.GetProperty("keyword").GetString(), item.GetProperty("use").GetString(), item.GetProperty("optedInText").GetString(), item.GetProperty("otherText").GetString()));
+
+        (await shop.Call("createkeyword", ("keyword", word))).IsOk();
+        (await shop.Call("createkeyword", ("keyword", menu.ToLowerInvariant()), ("autoresponder", "1"))).IsOk();
+        Assert.Equal([(shop.Keyword, "primary", null, null), (word, "opt_in", null, null), (menu, "responder", null, null)], await Keywords());
+
+        (await shop.Call("changestoretextcodemsg", ("textcode", menu), ("optinmsg", "Members eat free."), ("nonoptinmsg", "Join us."))).IsOk();
+        (await shop.Call("deletekeyword", ("keyword", word))).IsOk();
+        Assert.Equal([(shop.Keyword, "primary", null, null), (menu, "responder", "Members eat free.", "Join us.")], await Keywords());
+    }
+
+    [Fact]
     public async Task OptInCustomer_OptsInAndConfirms()
     {
         var shop = await api.NewShop();

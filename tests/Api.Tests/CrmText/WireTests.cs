@@ -76,6 +76,20 @@ public sealed class WireTests(CrmTextFixture api) : IClassFixture<CrmTextFixture
         (await Post(shop, "Content-Type: multipart/form-data; boundary=xyz\r\n", "--xyz\r\nnonsense")).IsRefused(400, ApiCodes.RequestMalformed);
     }
 
+    [Theory]
+    [InlineData("\"xyz\"", "xyz")]
+    [InlineData("\"x y:z\"", "x y:z")]
+    public async Task MultipartWithAQuotedBoundary_IsRead(string quoted, string boundary)
+    {
+        var shop = await api.NewShop();
+        var number = api.NewNumber();
+        string Part(string name, string value) => $"--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
+
+        var answer = await Post(shop, $"Content-Type: multipart/form-data; boundary={quoted}\r\n", $"{Part("method", "optincustomer")}{Part("phone_number", number)}--{boundary}--\r\n");
+
+        Assert.Equal(number, answer.IsOk().Element("customer")!.Element("custMobile")!.Value);
+    }
+
     [Fact]
     public async Task QueryAndBody_AreOneSetOfParameters()
     {
@@ -135,6 +149,58 @@ public sealed class WireTests(CrmTextFixture api) : IClassFixture<CrmTextFixture
         Assert.All(json.GetProperty("msglist").EnumerateArray(), message => Assert.Equal(number, message.GetProperty("customer").GetProperty("custMobile").GetString()));
         var refused = await Post(shop, "Accept: application/json\r\n", "method=nonsense");
         Assert.Equal((HttpStatusCode.BadRequest, 400), (refused.Status, JsonDocument.Parse(refused.Body).RootElement.GetProperty("status").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Json_HasTheNamesOfEachMethodsAnswer()
+    {
+        var shop = await api.NewShop();
+        var number = await shop.NewCustomer();
+        var (word, another) = (api.NewName("EXTRA"), api.NewName("OTHER"));
+        string[] customer = ["custID", "subacct", "timeStamp", "optinStatus", "custName", "custMobile"];
+        string[] message = ["msgID", "message", "timeStamp", "delivered", "txnid", "msg_direction", "user_id", "customer"];
+
+        Assert.Equal(["keyword", "availability"], await Names("method=iskeywordavailable&keyword=FREEWORD"));
+        Assert.Equal(["keyword"], await Names($"method=createkeyword&keyword={word}&autoresponder=1"));
+        Assert.Equal(["keyword"], await Names($"method=changestoretextcodemsg&textcode={word}&optinmsg=in&nonoptinmsg=out"));
+        Assert.Equal(["keyword"], await Names($"method=deletekeyword&keyword={word}"));
+        Assert.Empty(await Names("method=setcallback&callback=https://hooks.example.com/crm"));
+        Assert.Equal(["callback"], await Names("method=getcallback"));
+        foreach (var method in new[] { "optincustomer", "getcustomerinfo" })
+        {
+            Assert.Equal(["customer"], await Names($"method={method}&phone_number={number}"));
+            Assert.Equal(customer, await Names($"method={method}&phone_number={number}", "customer"));
+        }
+        Assert.Equal(["msgID", "text", "timeStamp", "txnid", "msg_direction", "user_id", "customer"], await Names($"method=sendsmsmsg&phone_number={number}&message=Hello"));
+        Assert.Equal(customer, await Names($"method=sendsmsmsg&phone_number={number}&message=Again", "customer"));
+        Assert.Empty(await Names("method=sendcampaign&message=Sale"));
+        Assert.Equal(["custlist"], await Names("method=getcustbystatus&status=3"));
+        Assert.Equal(customer, await Names("method=getcustbystatus&status=3", "custlist"));
+        foreach (var method in new[] { $"getcustmsgsbymobile&phone_number={number}", "getoutboundmsgs" })
+        {
+            Assert.Equal(["msglist"], await Names($"method={method}"));
+            Assert.Equal(message, await Names($"method={method}", "msglist"));
+        }
+        Assert.Equal(["customer"], await Names($"method=optoutcustomer&phone_number={number}"));
+        var created = (await Json($"method=createstoreanduser&storename=Shop&storekeyword={another}", $"{api.Owner}:{CrmTextFixture.Password}")).GetProperty("store");
+        Assert.Equal(["store-id", "store-name", "store-phone"], created.EnumerateObject().Select(field => field.Name));
+
+        // Beside the envelope's own; of a list those of its first item.
+        async Task<IEnumerable<string>> Names(string form, string? within = null)
+        {
+            var json = await Json(form, shop.Credentials);
+            Assert.Equal(["op", "status", "message"], json.EnumerateObject().Take(3).Select(field => field.Name));
+            if (within is null) return json.EnumerateObject().Skip(3).Select(field => field.Name);
+            var inner = json.GetProperty(within);
+            return (inner.ValueKind == JsonValueKind.Array ? inner[0] : inner).EnumerateObject().Select(field => field.Name);
+        }
+
+        async Task<JsonElement> Json(string form, string credentials)
+        {
+            var answer = await Post(shop with { Credentials = credentials }, "Accept: application/json\r\n", form);
+            Assert.Equal(HttpStatusCode.OK, answer.Status);
+            return JsonDocument.Parse(answer.Body).RootElement;
+        }
     }
 
     [Theory]

@@ -36,11 +36,13 @@ public sealed class OperationsTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         Assert.Contains("hark_ready 1\n", (await api.Anonymous.Get("/metrics")).Body, StringComparison.Ordinal);
         Assert.Contains("hark_pool_rate{pool=\"shared\"} 1000\n", (await api.Anonymous.Get("/metrics")).Body, StringComparison.Ordinal);
+        Assert.Contains("hark_callbacks_pending 0\n", (await api.Anonymous.Get("/metrics")).Body, StringComparison.Ordinal);
         api.Disturbances.NotReadyBecause = "The disk is full.";
         var answer = await api.Anonymous.Get("/metrics");
         api.Disturbances.NotReadyBecause = null;
         Assert.Contains("hark_ready 0\n", answer.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("hark_pool_rate{", answer.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nhark_callbacks_pending ", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +54,7 @@ public sealed class OperationsTests(ApiFixture api) : IClassFixture<ApiFixture>
             "/v1/stores/{store}/imports", "/v1/stores/{store}/imports/{import}", "/v1/stores/{store}/messages", "/v1/stores/{store}/campaigns", "/v1/stores/{store}/campaigns:estimate",
             "/v1/stores/{store}/campaigns/{campaign}", "/v1/stores/{store}/campaigns/{campaign}:pause", "/v1/stores/{store}/campaigns/{campaign}:resume",
             "/v1/stores/{store}/campaigns/{campaign}:cancel", "/v1/stores/{store}/deliveries", "/v1/deliveries/{delivery}", "/v1/stores/{store}/inbox",
-            "/v1/simulator/inbound", "/v1/simulator/messages", "/v1/pools/{pool}", "/v1/audit" })
+            "/v1/stores/{store}/users", "/v1/stores/{store}/users/{email}", "/v1/accounts/{account}/password", "/v1/simulator/inbound", "/v1/simulator/messages", "/v1/pools/{pool}", "/v1/audit" })
             Assert.True(paths.TryGetProperty(path, out _), path);
         foreach (var path in paths.EnumerateObject())
             foreach (var operation in path.Value.EnumerateObject())

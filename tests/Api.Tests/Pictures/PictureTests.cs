@@ -74,6 +74,22 @@ public sealed class PictureTests(PicturesApi api) : IClassFixture<PicturesApi>
     }
 
     [Fact]
+    public async Task PictureOfATextThatIsRefused_IsNotFetched()
+    {
+        var (client, store) = await Ready();
+        var source = "/unasked/" + api.NewName("photo");
+        api.Change(source, SamplePictures.Jpeg());
+        (await Send(client, store, source, "+15125550143")).IsProblem(422, Codes.NotOptedIn);
+        (await Send(client, store, source, text: new string('x', 1601))).IsProblem(422, Codes.TextTooLong);
+        await client.Send("DELETE", $"{store}/subscribers/{Number}/consent");
+        (await Send(client, store, source)).IsProblem(422, Codes.OptedOut);
+        (await client.Send("POST", store + "/campaigns", new { name = " ", text = "Hi", kind = "marketing", mediaUrl = api.At(source) })).IsProblem(422, Codes.CampaignNameInvalid);
+        (await client.Send("POST", store + "/campaigns", new { name = "Sale", text = new string('x', 1600), kind = "marketing", mediaUrl = api.At(source) })).IsProblem(422, Codes.TextTooLong);
+        (await client.Send("POST", store + "/campaigns:estimate", new { text = "Hi\u0007", kind = "marketing", mediaUrl = api.At(source) })).IsProblem(422, Codes.TextControlCharacters);
+        Assert.Equal(0, api.Asked(source));
+    }
+
+    [Fact]
     public async Task SameWordsWithAnotherPicture_AreNoDuplicate()
     {
         var (client, store) = await Ready();

@@ -59,6 +59,7 @@ sealed class StubSubscriber : ISubscriber
     public Task<Result<ConsentResult>> OptIn(OptIn request) => throw new NotSupportedException();
     public Task<ConsentResult> OptOut(OptOut request) => throw new NotSupportedException();
     public Task<InboundMeaning> Receive(InboundToStore text) => throw new NotSupportedException();
+    public Task NoteStop(DateTimeOffset at) => throw new NotSupportedException();
     public Task Block(string? reason) => throw new NotSupportedException();
     public Task<SubscriberView> View(StoreId store) => throw new NotSupportedException();
     public Task<IReadOnlyList<StoreStanding>> Standings() => throw new NotSupportedException();

@@ -125,6 +125,22 @@ public abstract class ShortCodeCompliance : EngineCompliance
         Assert.NotEqual(ConsentStatus.OptedIn, await Status(bakery, 1));
     }
 
+    [Theory]
+    [InlineData(Marketing)]
+    [InlineData(Second)]
+    public async Task StopOfSomebodyWhomNobodyKnows_HoldsAgainstAnEarlierConsent(string to)
+    {
+        var motors = await Shared("MOTORS");
+        await Host.Carrier.Inbound(Number(1), to, "Stop");
+        var import = new OptIn(motors, ConsentMethod.Import, Proof, PersonName.Unknown, Confirm: false, Fresh: false, "test");
+        Assert.Equal(Codes.ConsentRevoked, (await Host.Grains.Subscriber(Number(1)).OptIn(import)).Refusal!.Code);
+        Assert.Equal(ConsentStatus.New, await Status(motors, 1));
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await Host.Carrier.Inbound(Number(1), Marketing, "MOTORS");
+        Assert.Equal(ConsentStatus.OptedIn, await Status(motors, 1));
+    }
+
     [Fact]
     public async Task CampaignsOfTwoStores_LeaveFromTheCodeOfEachPersonAndStore()
     {

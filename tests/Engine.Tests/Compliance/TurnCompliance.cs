@@ -10,17 +10,17 @@ public abstract class TurnCompliance : EngineCompliance
     /// <summary>Calls that change nothing, by interface. All others are covered below; a new one fails <see cref="EveryMutator_IsCalledConcurrently"/> until it is too.</summary>
     static readonly string[] Readings =
     [
-        "ISubscriber.Check", "ISubscriber.View", "ISubscriber.Standings", "IStore.View", "IStore.Estimate", "IStore.Keywords", "IStore.Templates", "IStore.PasswordHash", "ICampaign.View", "IBandwidth.View",
+        "ISubscriber.Check", "ISubscriber.View", "ISubscriber.Standings", "IStore.View", "IStore.Precheck", "IStore.PrecheckCampaign", "IStore.Estimate", "IStore.Keywords", "IStore.Templates", "IStore.PasswordHash", "IStore.Users", "ICampaign.View", "IBandwidth.View",
         "IAccount.View", "IAccount.Holds", "IAccount.PasswordHash", "IKeyword.Holder", "IKeyword.IsFree", "IImport.View", "ICallbackEndpoint.View",
     ];
 
     static readonly string[] Covered =
     [
-        "ISubscriber.OptIn", "ISubscriber.OptOut", "ISubscriber.Receive", "ISubscriber.Send", "ISubscriber.Recall", "ISubscriber.Block",
+        "ISubscriber.OptIn", "ISubscriber.OptOut", "ISubscriber.NoteStop", "ISubscriber.Receive", "ISubscriber.Send", "ISubscriber.Recall", "ISubscriber.Block",
         "IStore.Create", "IStore.Change", "IStore.OptIn", "IStore.AskToOptIn", "IStore.OptOut", "IStore.Send", "IStore.StartCampaign", "IStore.PauseCampaign", "IStore.ResumeCampaign", "IStore.CancelCampaign", "IStore.Receive",
-        "IStore.AddKeyword", "IStore.RemoveKeyword", "IStore.SetResponder", "IStore.SetTemplate",
+        "IStore.AddKeyword", "IStore.RemoveKeyword", "IStore.SetResponder", "IStore.SetTemplate", "IStore.SetUser", "IStore.RemoveUser",
         "ICampaign.Start", "ICampaign.Pause", "ICampaign.Resume", "ICampaign.Cancel",
-        "IBandwidth.Lease", "IAccount.Create", "IAccount.Change", "IAccount.AddStore", "IKeyword.Claim", "IKeyword.Release", "IImport.Start",
+        "IBandwidth.Lease", "IAccount.Create", "IAccount.Change", "IAccount.SetPassword", "IAccount.AddStore", "IKeyword.Claim", "IKeyword.Release", "IImport.Start",
         // In CallbackCompliance.
         "ICallbackEndpoint.Set", "ICallbackEndpoint.Remove", "ICallbackEndpoint.Rotate", "ICallbackEndpoint.Resume", "ICallbackEndpoint.Replay", "ICallbackEndpoint.ReplaySince", "ICallbackEndpoint.Signal",
     ];
@@ -47,6 +47,20 @@ public abstract class TurnCompliance : EngineCompliance
         // Two rows of one status in a row would mean that two turns decided on the same state.
         Assert.All(history.Zip(history.Skip(1)), pair => Assert.NotEqual(pair.First.Status, pair.Second.Status));
         Assert.Equal(history[^1].Status, (await subscriber.View(store)).Status);
+    }
+
+    [Fact]
+    public async Task SubscriberNoteStopAndOptIn_AtOnce_LoseNeither()
+    {
+        var store = await NewStore();
+        var subscriber = Host.Grains.Subscriber(Number(1));
+        await AtOnce(Calls, async i =>
+        {
+            await subscriber.NoteStop(Proof.At.AddSeconds(i));
+            return (await subscriber.OptIn(new(new(store.Value + 1000 + i), ConsentMethod.Api, Proof with { At = Proof.At.AddDays(1) }, PersonName.Unknown, false, Fresh: true, "test"))).Ok;
+        });
+        Assert.Equal(Calls, (await subscriber.Standings()).Count(standing => standing.Status == ConsentStatus.OptedIn));
+        Assert.Equal(Codes.ConsentRevoked, (await subscriber.OptIn(new(store, ConsentMethod.Import, Proof with { At = Proof.At.AddSeconds(Calls - 1) }, PersonName.Unknown, false, Fresh: false, "test"))).Refusal!.Code);
     }
 
     [Fact]
@@ -141,6 +155,35 @@ public abstract class TurnCompliance : EngineCompliance
         Assert.Equal(Enumerable.Range(0, Calls).Select(i => $"Out {i}").Order(), keywords.Skip(1).Select(keyword => keyword.OtherText!).Order());
         Assert.All((await store.Templates()).Value!, template => Assert.True(template.Custom));
         foreach (var passing in Enumerable.Range(0, 4)) Assert.Null(await Host.Grains.Keyword($"PASSING{passing}").Holder());
+    }
+
+    [Fact]
+    public async Task StoreUsers_AtOnce_LoseNone()
+    {
+        var store = Host.Grains.Store(await NewStore());
+        await AtOnce(Calls, async i =>
+        {
+            Assert.True((await store.SetUser($"kept{i}@example.com", $"hash {i}", "test")).Ok);
+            await store.SetUser($"passing{i % 4}@example.com", "hash", "test");
+            await store.RemoveUser($"passing{i % 4}@example.com", "test");
+            return true;
+        });
+        Assert.Equal(Enumerable.Range(0, Calls).Select(i => $"kept{i}@example.com").Order(), (await store.Users()).Value!.Select(user => user.Email).Order());
+        Assert.Equal("hash 7", await store.PasswordHash("kept7@example.com"));
+    }
+
+    [Fact]
+    public async Task AccountSetPasswordAndAddStore_AtOnce_LoseNone()
+    {
+        var account = Host.Grains.Account(new(await Host.Ids.Next()));
+        await account.Create(new("Main Street", "owner@example.com", "-", "key"));
+        await AtOnce(Calls, async i =>
+        {
+            await account.AddStore(new(i + 1));
+            return (await account.SetPassword($"hash {i}", "test")).Ok;
+        });
+        Assert.Equal(Calls, (await account.View())!.Stores.Count);
+        Assert.StartsWith("hash ", await account.PasswordHash("owner@example.com"), StringComparison.Ordinal);
     }
 
     [Fact]

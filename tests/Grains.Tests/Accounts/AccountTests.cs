@@ -88,6 +88,18 @@ public class AccountTests
     }
 
     [Fact]
+    public async Task NewPassword_TakesThePlaceOfTheFormerOneAndIsAudited()
+    {
+        Assert.Equal(Codes.AccountUnknown, (await Account().SetPassword("other-hash", "ac_4")).Refusal?.Code);
+        await Account().Create(Request);
+        await Account().AddStore(new(2));
+        Assert.Equal([new StoreId(2)], (await Account().SetPassword("other-hash", "ac_4")).Value!.Stores);
+        Assert.Equal("other-hash", await Account().PasswordHash("ada@motors.example"));
+        Assert.True(await Account().Holds("key-hash"));
+        Assert.Equal(("account.password", "ac_4", "ac_4", "ada@motors.example"), (_audit.Entries[^1].Act, _audit.Entries[^1].By, _audit.Entries[^1].Subject, _audit.Entries[^1].Details));
+    }
+
+    [Fact]
     public async Task RightToCreateStores_IsTakenWithAReasonAndLeavesTheFirst()
     {
         Assert.Equal(Codes.AccountUnknown, (await Account().Change(new(false, "trial", "admin"))).Refusal?.Code);

@@ -110,6 +110,35 @@ public sealed class CallbackEndpointTests
     }
 
     [Fact]
+    public async Task RetryAfter_HoldsThroughACrash_AndNotForANewAddress()
+    {
+        await _bench.Set();
+        _bench.Poster.Answers(new(503, TimeSpan.FromHours(1)));
+        _bench.Happens(Ann);
+        await _bench.Settle();
+        _bench.Crash();
+        _bench.Poster.Answers(new(200));
+        _bench.Happens(Bob);
+        await _bench.Pass(TimeSpan.FromMinutes(59));
+        Assert.Equal([1], Posted);
+        Assert.Null((await _bench.Endpoint.Set(new("https://new.example/hook", CallbackForm.Json, null, "ac_1"))).Refusal);
+        await _bench.Settle();
+        Assert.Equal([1L, 1L, 2L], Posted.Order());
+    }
+
+    [Fact]
+    public async Task RetryAfterOfSeveralAnswers_IsTheLongest_AndWrittenOnce()
+    {
+        await _bench.Set();
+        _bench.Poster.Answer = (post, _) => Task.FromResult(new CallbackAnswer(429, post.Event.Customer == Ann ? TimeSpan.FromHours(2) : TimeSpan.FromHours(1)));
+        foreach (var customer in new[] { Ann, Bob }) _bench.Happens(customer);
+        var writes = _bench.State.Writes;
+        await _bench.Endpoint.Wake();
+        await _bench.Endpoint.Rest();
+        Assert.Equal((writes + 1, _bench.Now.AddHours(2)), (_bench.State.Writes, _bench.State.Value!.NotBefore));
+    }
+
+    [Fact]
     public async Task RetryAfter_IsNotLongerThanADayAndNotOfOtherAnswers()
     {
         await _bench.Set();
@@ -142,6 +171,34 @@ public sealed class CallbackEndpointTests
         Assert.Equal(CallbackEventStatus.Delivered, _bench.Outbox.StatusOf(id));
         Assert.NotEmpty(_bench.Outbox.Listing.Wanted);
         Assert.Equal(Codes.CallbackActive, (await _bench.Endpoint.Resume("ac_1")).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task SuspendedEndpoint_GivesUpWhatIsOlderThanAWeek_AlsoWhenNothingNewHappens()
+    {
+        await _bench.Set();
+        _bench.Poster.Answers(new(500));
+        while (_bench.View.State == CallbackState.Active)
+        {
+            _bench.Happens(Ann);
+            await _bench.Pass(TimeSpan.FromHours(6));
+        }
+        Assert.Contains("7 days", _bench.View.Reason, StringComparison.Ordinal);
+        var last = _bench.Happens(Ann);
+        await _bench.Pass(TimeSpan.FromHours(2));
+        for (var hour = 0; hour < 7 * 24 - 3; hour++)
+        {
+            // It has itself called each hour, and the call outlives its process.
+            Assert.InRange(_bench.Wakeups.Armed!.Value, _bench.Now, _bench.Now.AddHours(1));
+            if (hour == 50) _bench.Crash();
+            await _bench.Pass(TimeSpan.FromHours(1));
+        }
+        Assert.Equal(CallbackEventStatus.Pending, _bench.Outbox.StatusOf(last));
+        Assert.Single(_bench.Outbox.Rows, r => r.Status == CallbackEventStatus.Pending);
+        await _bench.Pass(TimeSpan.FromHours(3));
+        Assert.Equal(CallbackEventStatus.GivenUp, _bench.Outbox.StatusOf(last));
+        Assert.Contains("suspended", _bench.Outbox.Rows.Single(r => r.Id == last).Error, StringComparison.Ordinal);
+        Assert.True(_bench.Outbox.Pruned > 100);
     }
 
     [Fact]

@@ -24,6 +24,32 @@ public sealed class SubscriberConsentTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task StopThatNamedNobody_HoldsAgainstConsentsFromBefore_OfStoresThatCome()
+    {
+        Assert.True((await _bench.OptIn(Sample.OtherStore)).Ok);
+        await _bench.Subscriber.NoteStop(_bench.Now);
+        await _bench.Subscriber.NoteStop(_bench.Now.AddDays(-1));
+        _bench.Reactivate();
+
+        var before = _bench.NewOptIn();
+        Assert.Equal(Codes.ConsentRevoked, (await _bench.Subscriber.OptIn(before)).Refusal!.Code);
+        Assert.Equal(Codes.ConsentRevoked, (await _bench.Subscriber.OptIn(before with { Proof = null })).Refusal!.Code);
+        Assert.Equal(ConsentStatus.New, (await _bench.View()).Status);
+        Assert.Equal(ConsentStatus.OptedIn, (await _bench.Subscriber.View(Sample.OtherStore)).Status);
+
+        _bench.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(ConsentStatus.OptedIn, (await _bench.Subscriber.OptIn(_bench.NewOptIn() with { Method = ConsentMethod.Import, Fresh = false })).Value!.Status);
+    }
+
+    [Fact]
+    public async Task StopThatNamedNobody_DatedAhead_LetsTheKeywordThatFollowsIn()
+    {
+        await _bench.Subscriber.NoteStop(_bench.Now.AddMinutes(3));
+        _bench.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((Meaning.OptIn, ConsentStatus.OptedIn), await _bench.Receive("MOTORS", "in-1", "MOTORS") is var meaning ? (meaning.Meaning, meaning.Status) : default);
+    }
+
+    [Fact]
     public async Task OptIn_WritesItsRowAndState()
     {
         var request = _bench.NewOptIn() with { Name = new("Ada", "Byron") };

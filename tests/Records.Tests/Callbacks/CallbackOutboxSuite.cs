@@ -222,6 +222,38 @@ public abstract class CallbackOutboxSuite<TBackend> : RecordsSuite<TBackend> whe
     }
 
     [Fact]
+    public async Task WhatHappenedTooLongAgo_IsGivenUpUnposted()
+    {
+        await Want();
+        await Inbound(1, 1, 2);
+        Time.Advance(TimeSpan.FromDays(8));
+        await Inbound(1, 3);
+        Assert.False(await Records.Callbacks.GiveUpOldest(AStore, Now.AddDays(-7), 100, "Too old.", Now));
+
+        Assert.Equal(["text 4", "text 5"], (await Next()).Events.Select(e => CallbackJson.Read<MessageReceivedFacts>(e.Facts).Text).Order());
+        var givenUp = (await Records.CallbackRows.List(AStore, CallbackEventStatus.GivenUp, new PageRequest())).Items;
+        Assert.Equal([(0, "Too old.", Now), (0, "Too old.", Now), (0, "Too old.", Now)], givenUp.Select(e => (e.Attempts, e.Error!, e.SettledAt!.Value)));
+        Assert.Equal(new CallbackBacklog(2, Now, GivenUp: 3), await Records.CallbackRows.Backlog(AStore));
+        Assert.Equal(2, await Records.CallbackRows.Pending());
+        // Kept for replay, like whatever is given up.
+        Assert.True(await Records.Callbacks.Replay(AStore, givenUp[^1].Id, Now));
+        Assert.Contains((await Next()).Events, e => e.Id == givenUp[^1].Id);
+    }
+
+    [Fact]
+    public async Task OldestBeyondSoMany_AreGivenUpInPieces()
+    {
+        await Want();
+        await Inbound([.. Enumerable.Range(0, 510).Select(n => 1 + n % 7)]);
+        Assert.True(await Records.Callbacks.GiveUpOldest(AStore, Now.AddDays(-7), 5, "Too many.", Now));
+        Assert.False(await Records.Callbacks.GiveUpOldest(AStore, Now.AddDays(-7), 5, "Too many.", Now));
+
+        Assert.Equal(["text 506", "text 507", "text 508", "text 509", "text 510"], (await Next()).Events.Select(e => CallbackJson.Read<MessageReceivedFacts>(e.Facts).Text).Order());
+        Assert.False(await Records.Callbacks.GiveUpOldest(OtherStore, Now, 0, "Of another store.", Now));
+        Assert.Equal(5, await Records.CallbackRows.Pending());
+    }
+
+    [Fact]
     public async Task Lists_ArePagedNewestFirst()
     {
         await Want();
@@ -240,7 +272,7 @@ public abstract class CallbackOutboxSuite<TBackend> : RecordsSuite<TBackend> whe
         while (cursor is not null);
         Assert.Equal(events.Select(e => e.Id).Reverse(), ids);
         Assert.Equal([events[4].Id, events[2].Id, events[0].Id], (await Records.CallbackRows.List(AStore, CallbackEventStatus.Pending, new PageRequest())).Items.Select(e => e.Id));
-        Assert.Equal(new CallbackBacklog(3, Now), await Records.CallbackRows.Backlog(AStore));
+        Assert.Equal(new CallbackBacklog(3, Now, GivenUp: 1), await Records.CallbackRows.Backlog(AStore));
     }
 
     [Fact]
@@ -252,6 +284,6 @@ public abstract class CallbackOutboxSuite<TBackend> : RecordsSuite<TBackend> whe
         Assert.Equal((OtherStore, "https://acme.example/hook", Now, "It said so."), (suspended.Store, suspended.Url, suspended.Since, suspended.Reason));
         Assert.Equal([CallbackEventType.MessageReceived], suspended.Wanted);
         Assert.Equal([AStore, OtherStore], (await Records.CallbackRows.ListEndpoints(null, new PageRequest())).Items.Select(e => e.Store));
-        Assert.Equal(new CallbackBacklog(0, null), await Records.CallbackRows.Backlog(AStore));
+        Assert.Equal(new CallbackBacklog(0, null, GivenUp: 0), await Records.CallbackRows.Backlog(AStore));
     }
 }

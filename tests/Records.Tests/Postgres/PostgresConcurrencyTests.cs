@@ -46,6 +46,21 @@ public sealed class PostgresConcurrencyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task PicturesTakenWhileTheyAreRemoved_AreThere()
+    {
+        var photo = new NewPicture(PictureType.Png, 1, 1, SamplePictures.Png);
+        for (var n = 0; n < 30; n++)
+        {
+            await One.Pictures.Keep(photo);
+            _time.Advance(TimeSpan.FromDays(31));
+            // Before those that are kept now, so that only what nobody takes goes.
+            var before = _time.GetUtcNow().AddDays(-30);
+            var kept = await FromBoth(8, async (records, k) => k % 4 == 0 && await records.Pictures.Prune(before) ? null : await records.Pictures.Keep(photo));
+            foreach (var picture in kept) Assert.NotNull(await Other.Pictures.Find(picture!.Token));
+        }
+    }
+
+    [Fact]
     public async Task AudienceFrozenWhileConsentsCome_IsExact()
     {
         var consents = FromBoth(400, (records, n) => records.ConsentLog.Append(Consent(Number(n), ConsentStatus.OptedIn)));

@@ -20,8 +20,11 @@ public sealed class SqlitePlanTests : IDisposable
     [InlineData("Callbacks/pending", "callback_events_pending")]
     [InlineData("Callbacks/next", "callback_heads_due")]
     [InlineData("Callbacks/next-due", "callback_heads_due")]
+    [InlineData("Callbacks/pending-count", "callback_events_pending")]
+    [InlineData("Callbacks/oldest", "callback_events_store")]
     [InlineData("Callbacks/list", "callback_events_store")]
     [InlineData("Consent/head", "consent_log_store")]
+    [InlineData("Pictures/prune", "deliveries_queue")]
     [InlineData("Consent/history", "consent_log_number")]
     public async Task Query_UsesItsIndex(string query, string index)
     {
@@ -35,7 +38,7 @@ public sealed class SqlitePlanTests : IDisposable
         var tables = new List<string>();
         while (plan.Read()) tables.Add(plan.GetString(3));
 
-        Assert.Contains(tables, step => step.Contains($" {index} ", StringComparison.Ordinal));
+        Assert.Contains(tables, step => $"{step} ".Contains($" {index} ", StringComparison.Ordinal));
         Assert.DoesNotContain(tables, step => step.StartsWith("SCAN deliveries", StringComparison.Ordinal) || step.StartsWith("SCAN consent_log", StringComparison.Ordinal));
     }
 
