@@ -23,7 +23,8 @@ sealed class BenchHost : IAsyncDisposable
     public EmbeddedHost Grains { get; private set; } = null!;
     public SimulatorCarrier Carrier { get; private set; } = null!;
 
-    public static async Task<BenchHost> Start(double rate, Action<SimulatorOptions>? simulator = null)
+    /// <param name="carrier">Makes another carrier than the simulator; it is given where its events go.</param>
+    public static async Task<BenchHost> Start(double rate, Action<SimulatorOptions>? simulator = null, Func<Func<ICarrierEvents>, ICarrier>? carrier = null)
     {
         var folder = Directory.CreateTempSubdirectory("hark-bench-").FullName;
         var bench = new BenchHost(folder, SqliteRecords.Open(new StorageOptions { Path = folder }, TimeProvider.System));
@@ -31,7 +32,7 @@ sealed class BenchHost : IAsyncDisposable
         simulator?.Invoke(options);
         var settings = new EmbeddedSettings(new(), new(new BandwidthOptions { Rate = rate }), new(), new() { QuietHours = QuietHoursPolicy.Off }, new());
         bench.Grains = await EmbeddedHost.Start(settings, bench.Records,
-            events => bench.Carrier = new SimulatorCarrier(options, () => events, TimeProvider.System),
+            events => carrier?.Invoke(() => events) ?? (bench.Carrier = new SimulatorCarrier(options, () => events, TimeProvider.System)),
             new CallbackPoster(new CallbackOptions { AllowPrivateAddresses = true }, TimeProvider.System), NullLogger<EmbeddedHost>.Instance, TimeProvider.System);
         return bench;
     }

@@ -25,6 +25,14 @@ if (what is "all" or "crmtext")
     Table.Begin("The CRM Text surface: sendsmsmsg to one store", "calls/s asked for", "calls", "accepted", "calls/s", "p50, ms", "p99, ms", "max, ms");
     await CrmTextBench.Run(TimeSpan.FromSeconds(30));
 }
+if (what is "all" or "smpp")
+{
+    Table.Begin("A campaign over SMPP, pool uncapped", "audience", "receipts", "seconds", "messages/s", "CPU µs/message", "peak memory, MB", "twice at the SMSC");
+    await SmppBench.Uncapped(50_000, receipts: false);
+    await SmppBench.Uncapped(50_000, receipts: true);
+    Table.Begin("A campaign over SMPP at the pool's rate, by the SMSC's clock", "parts/s", "parts", "seconds", "busiest second", "use");
+    await SmppBench.Paced(30, 900);
+}
 if (what is "all" or "callbacks")
 {
     Table.Begin("Callbacks of one store while another's endpoint hangs", "texts/s", "seconds", "texts", "posted twice", "received/s", "delivered/s", "kept to posted p50, ms", "p99, ms", "max, ms", "posts to the one that hangs", "CPU µs/text");

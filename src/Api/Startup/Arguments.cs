@@ -18,7 +18,7 @@ public sealed record Arguments(string? Data, string? Urls, bool Demo)
                 case "--demo" when parts.Length == 1: demo = true; break;
                 case "--data": data = Once("--data", data, Value()); break;
                 case "--urls": urls = Once("--urls", urls, Value()); break;
-                default: throw new StartException($"Unknown argument '{args[i]}'. Known are --data DIR, --urls URLS and --demo.");
+                default: throw new StartException($"Unknown argument '{args[i]}'. Known are --data DIR, --urls URLS, --demo and --check-carrier.");
             }
 
             string Value()

@@ -11,21 +11,29 @@ namespace Hark.Api;
 public static class HarkApi
 {
     /// <param name="host">Registers what runs the actors and keeps the records; hosted services of it start before those of the API.</param>
-    /// <returns>The process's exit code: 0, or 2 when it could not start as asked.</returns>
+    /// <returns>The process's exit code: 0, or 2 when it could not start as asked; of a check of the carrier, 1 when it does not work.</returns>
     public static Task<int> Run(string[] args, Action<WebApplicationBuilder> host) => Guard(async () =>
     {
+        if (IsCarrierCheck(args)) return await CarrierCheck.Run(Settings().Configuration, Console.Out);
         await using var app = Build(args, host);
         await app.RunAsync();
+        return 0;
     });
 
+    /// <exception cref="StartException">It stands beside other arguments.</exception>
+    public static bool IsCarrierCheck(IReadOnlyList<string> args)
+    {
+        if (!args.Contains(CarrierCheck.Argument)) return false;
+        return args.Count == 1 ? true : throw new StartException($"{CarrierCheck.Argument} does its work and ends; it takes no other argument.");
+    }
+
     /// <summary>Runs a program. What it cannot do as asked is told in one sentence.</summary>
-    /// <returns>The process's exit code: 0, or 2 when it could not start as asked.</returns>
-    public static async Task<int> Guard(Func<Task> program)
+    /// <returns>The program's own exit code, or 2 when it could not start as asked.</returns>
+    public static async Task<int> Guard(Func<Task<int>> program)
     {
         try
         {
-            await program();
-            return 0;
+            return await program();
         }
         catch (Exception e) when (e is StartException or OptionsValidationException or StorageUnavailableException or DataFolderInUseException or DataFileRefusedException
             or DatabaseUnreachableException or DatabaseSchemaException)

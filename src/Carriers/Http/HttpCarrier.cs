@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using Hark.Grains;
 
 namespace Hark.Carriers;
@@ -17,7 +16,6 @@ public sealed class HttpCarrier : ILink, IAsyncDisposable
     readonly HttpCarrierOptions _options;
     readonly TimeProvider _time;
     readonly Uri? _statusCallback;
-    readonly AuthenticationHeaderValue _login;
     readonly HttpClient _http;
     readonly LinkPause _pause;
     readonly LinkWindow _window;
@@ -34,9 +32,6 @@ public sealed class HttpCarrier : ILink, IAsyncDisposable
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         (_link, _options, _time, _pause, _window, _observer) = (link, options, time, new(time), new(options.Window), observer ?? new NoObserver());
         _statusCallback = publicUrl is null ? null : new Uri($"{publicUrl.AbsoluteUri.TrimEnd('/')}/carriers/{link}/status");
-        _login = string.IsNullOrEmpty(options.Token)
-            ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.User}:{options.Password}")))
-            : new("Bearer", options.Token);
         _http = new HttpClient(handler ?? Handler(options.Timeout)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -79,7 +74,7 @@ public sealed class HttpCarrier : ILink, IAsyncDisposable
         using var late = new CancellationTokenSource(_options.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, _stop.Token);
         using var request = new HttpRequestMessage(HttpMethod.Post, _options.Url) { Content = form };
-        request.Headers.Authorization = _login;
+        request.Headers.Authorization = _options.Login;
         request.Headers.Accept.ParseAdd("application/json");
         request.Headers.UserAgent.ParseAdd("Hark");
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);

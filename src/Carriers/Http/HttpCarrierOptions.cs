@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Http.Headers;
+using System.Text;
 
 namespace Hark.Carriers;
 
@@ -29,6 +31,8 @@ public sealed class HttpCarrierOptions : IValidatableObject
 
     /// <summary>The key of the signatures of the provider's calls; never null in valid options.</summary>
     public string? SignatureKey => string.IsNullOrEmpty(SigningToken) ? Password : SigningToken;
+
+    internal AuthenticationHeaderValue Login => string.IsNullOrEmpty(Token) ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"))) : new("Bearer", Token);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -89,6 +89,7 @@ public sealed class RefusedStartTests
                     builder.AddCluster(role);
                 }, withApi: role != Role.Silo);
                 await app.StartAsync();
+                return 0;
             });
             return (code, errors.ToString());
         }
