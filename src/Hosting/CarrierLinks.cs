@@ -42,6 +42,10 @@ public sealed partial class CarrierLinks : IHttpLinks
 
     public SmppOptions? Smpp(string link) => _smpp.GetValueOrDefault(link);
 
+    /// <summary>How long a text may be with its link.</summary>
+    public TimeSpan LongestHandOver(SimulatorOptions simulator) =>
+        _smpp.Values.Select(s => s.LongestHandOver).Concat(_http.Values.Select(h => h.LongestHandOver)).Append(Simulated ? simulator.Timeout : default).Max();
+
     /// <summary>Opens all links.</summary>
     /// <param name="simulator">Makes the simulator, where it is the carrier.</param>
     /// <param name="publicUrl">Where carriers reach the API; null when they cannot.</param>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Hark.Api;
 
-/// <summary>Where providers bring receipts and texts from handsets. They have no key; each call is signed. See docs/carriers-http.md.</summary>
+/// <summary>Where providers bring receipts and texts from handsets. They have no key; each call is signed. See docs/carriers.md.</summary>
 static class CarrierEndpoints
 {
     public const string Folder = "/carriers";

@@ -5,7 +5,7 @@ using Hark.Grains;
 
 namespace Hark.Carriers;
 
-/// <summary>A provider whose texts are made by a form post to its Messages resource. See docs/carriers-http.md for what each answer means.</summary>
+/// <summary>A provider whose texts are made by a form post to its Messages resource. See docs/carriers.md for what each answer means.</summary>
 /// <remarks>A text is posted once: the provider is not expected to know a repeated post from a new one.</remarks>
 public sealed class HttpCarrier : ILink, IAsyncDisposable
 {

@@ -32,6 +32,9 @@ public sealed class HttpCarrierOptions : IValidatableObject
     /// <summary>The key of the signatures of the provider's calls; never null in valid options.</summary>
     public string? SignatureKey => string.IsNullOrEmpty(SigningToken) ? Password : SigningToken;
 
+    /// <summary>From asking for room to the answer.</summary>
+    public TimeSpan LongestHandOver => LinkWindow.Patience + Timeout;
+
     internal AuthenticationHeaderValue Login => string.IsNullOrEmpty(Token) ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"))) : new("Bearer", Token);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

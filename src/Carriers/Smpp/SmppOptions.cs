@@ -101,6 +101,9 @@ public sealed class SmppOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.010", LongestSpan, ParseLimitsInInvariantCulture = true, ErrorMessage = "Smpp:ReconnectAtMost must be from 10 ms to 1 hour.")]
     public TimeSpan ReconnectAtMost { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>From asking for room to the answer.</summary>
+    public TimeSpan LongestHandOver => LinkWindow.Patience + Timeout;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (ReconnectAfter > ReconnectAtMost)

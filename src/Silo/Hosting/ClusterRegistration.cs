@@ -87,7 +87,7 @@ static class ClusterRegistration
     static ISiloBuilder Join(this ISiloBuilder silo, IConfiguration configuration)
     {
         var (cluster, database) = (Cluster(configuration), Database(configuration));
-        SettingsTogether.Check(cluster, configuration.ReadSection<BandwidthOptions>("Bandwidth"), configuration.ReadSection<SimulatorOptions>("Simulator"));
+        SettingsTogether.Check(cluster, configuration.ReadSection<BandwidthOptions>("Bandwidth"), CarrierLinks.Read(configuration).LongestHandOver(configuration.ReadSection<SimulatorOptions>("Simulator")));
         silo.Services.AddSingleton<IReach, SiloReach>();
         silo.Services.AddSingleton<IFatalErrorHandler, FatalEnd>();
         silo.Services.AddHostedService(s => s.GetRequiredService<CutOff>());

@@ -48,7 +48,7 @@ public sealed class RefusedStartTests
     [Theory]
     [InlineData("Bandwidth:HandOverTimeout", "00:00:03", "Bandwidth:HandOverTimeout (00:00:03) must be shorter than Cluster:ProbeTimeout times Cluster:MissedProbes (00:00:03)")]
     [InlineData("Cluster:MissedProbes", "2", "Cluster:MissedProbes (00:00:02)")]
-    [InlineData("Cluster:CallTimeout", "00:00:12", "Cluster:CallTimeout (00:00:12) must be longer than Bandwidth:HandOverTimeout and Simulator:Timeout together (00:00:12)")]
+    [InlineData("Cluster:CallTimeout", "00:00:12", "Cluster:CallTimeout (00:00:12) must be longer than Bandwidth:HandOverTimeout and the longest time at a carrier")]
     [InlineData("Simulator:Timeout", "00:00:14", "together (00:00:16)")]
     public async Task SettingsOfASiloThatContradictEachOther_AreNamedInASentence(string name, string value, string says)
     {
