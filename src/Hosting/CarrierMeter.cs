@@ -26,6 +26,8 @@ public sealed class CarrierMeter
 
     sealed class Outgoing(ICarrier carrier, CarrierMeter meter) : ICarrier, IAsyncDisposable
     {
+        public bool TakesPictures(string sender) => carrier.TakesPictures(sender);
+
         public TimeSpan HoldFor(string sender) => carrier.HoldFor(sender);
 
         public ValueTask<LinkRoom> Enter(string sender) => carrier.Enter(sender);

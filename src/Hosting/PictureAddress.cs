@@ -20,6 +20,8 @@ public sealed class PictureAddress(IOptions<MediaOptions> options)
 
     sealed class Telling(ICarrier carrier, PictureAddress address) : ICarrier, IAsyncDisposable
     {
+        public bool TakesPictures(string sender) => carrier.TakesPictures(sender);
+
         public TimeSpan HoldFor(string sender) => carrier.HoldFor(sender);
 
         public ValueTask<LinkRoom> Enter(string sender) => carrier.Enter(sender);

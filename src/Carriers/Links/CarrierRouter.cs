@@ -9,6 +9,10 @@ public sealed class CarrierRouter(Routes routes, IReadOnlyDictionary<string, ICa
     /// <summary>The links that can be down.</summary>
     public IEnumerable<LinkReport> Report() => links.Values.OfType<ILink>().Select(link => link.Report());
 
+    /// <summary>A failover that cannot must not get any: the text would be lost by it.</summary>
+    public bool TakesPictures(string sender) =>
+        routes.Of(sender) is var route && links[route.Name].TakesPictures(sender) && (route.Failover is not { } failover || links[failover].TakesPictures(sender));
+
     public TimeSpan HoldFor(string sender) => Choose(sender).HoldFor(sender);
 
     public async ValueTask<LinkRoom> Enter(string sender)

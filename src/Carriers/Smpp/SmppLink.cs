@@ -44,6 +44,8 @@ public sealed class SmppLink : ILink, IAsyncDisposable
 
     public string Name { get; }
 
+    public bool TakesPictures(string sender) => false;
+
     public TimeSpan HoldFor(string sender) => _bound.Length == 0 ? s_hold : _rest.Left;
 
     public async ValueTask<LinkRoom> Enter(string sender)

@@ -3,6 +3,9 @@ namespace Hark.Grains;
 /// <summary>How texts leave. Answers within its own time-out, which is shorter than a call's; never throws for what a carrier can do.</summary>
 public interface ICarrier
 {
+    /// <summary>False where the sender's link has no way to carry a picture.</summary>
+    bool TakesPictures(string sender) => true;
+
     /// <summary>How long nothing can leave from this sender, because its link is down or was throttled; zero when it can. Pumps wait so long instead of asking for one text after another.</summary>
     TimeSpan HoldFor(string sender) => TimeSpan.Zero;
 

@@ -330,7 +330,9 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         return (await actor.View())?.Store == id ? await act(actor) : CampaignRules.Unknown(campaign);
     }
 
-    static Result<OutboundText> Compose(StoreState store, string text, MessageKind kind, Picture? picture) => TextComposer.Compose(text, kind, store.BrandName, store.Sender, picture);
+    Result<OutboundText> Compose(StoreState store, string text, MessageKind kind, Picture? picture) => picture is not null && !services.Carrier.TakesPictures(store.Sender)
+        ? new Refusal(Codes.PictureUnsupported, $"The carrier of {store.Sender} takes no pictures. Send the text without one, or with the address of a page in it.")
+        : TextComposer.Compose(text, kind, store.BrandName, store.Sender, picture);
 
     /// <summary>Before the change, so that there is none which is not in the audit.</summary>
     Task Audit(string by, string act, StoreUser user) => services.Audit.Add(new(services.Time.GetUtcNow(), by, act, id.ToString(), null, user.Email));

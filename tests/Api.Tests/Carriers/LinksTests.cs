@@ -56,6 +56,19 @@ public sealed class LinksTests(LinksApi api) : IClassFixture<LinksApi>
     }
 
     [Fact]
+    public async Task PictureToALinkThatTakesNone_IsRefusedBeforeItIsFetched()
+    {
+        const string number = "+15125550807";
+        var (client, store) = await api.Ready(number);
+        // Nobody listens there: the refusal would be another one if it had been asked.
+        var mediaUrl = $"http://127.0.0.1:{FreePort.Next()}/car.jpg";
+        var message = await client.Send("POST", $"{store}/messages", new { to = number, text = "Your car is ready", kind = "informational", mediaUrl });
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "picture_unsupported"), (message.Status, message.Text("code")));
+        var campaign = await client.Send("POST", $"{store}/campaigns", new { name = "Spring", text = "Your car is ready", kind = "marketing", mediaUrl });
+        Assert.Equal("picture_unsupported", campaign.Text("code"));
+    }
+
+    [Fact]
     public async Task LinkOfItsOwnRate_IsAPool()
     {
         var pool = await api.Admin.Get("/v1/pools/west");
