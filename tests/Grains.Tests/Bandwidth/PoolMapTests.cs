@@ -22,12 +22,15 @@ public sealed class PoolMapTests
         var time = new ManualTime();
         await using var pacers = new Pacers(_pools, pool => new("node", () => new OpenPool(), () => 1, _pools.Options(pool), time));
         var (west, shared) = (pacers.For("12345"), pacers.For("+12125550001"));
-        west.SlowDown(TimeSpan.FromSeconds(5));
+        west.SlowDown(TimeSpan.FromSeconds(1.5));
 
         var held = west.HandOver(1, Priority.Single, west.Instant).AsTask();
-        Assert.True((await shared.HandOver(1, Priority.Single, shared.Instant)).Holds);
+        var free = await shared.HandOver(1, Priority.Single, shared.Instant);
+        Assert.True(free.Found, "The other pool rests, too.");
         Assert.False(held.IsCompleted);
-        time.Advance(TimeSpan.FromSeconds(5));
-        Assert.True((await held).Found);
+        time.Advance(TimeSpan.FromSeconds(1.4));
+        Assert.False(held.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.True((await held).Found, "It rests for longer.");
     }
 }
