@@ -81,7 +81,7 @@ public sealed class SendPacer : IAsyncDisposable
             then = Settle(now);
         }
         Do(then);
-        return waiter?.Answered ?? new(new Slot(_time, now));
+        return waiter?.Answered ?? new(new Slot(_time, now, _options.Rate));
     }
 
     /// <summary>Turns away all who wait at the exit or are on their way to it: another process is dead, what they knew may be old, and they have to be asked again (invariant 1).</summary>
@@ -213,7 +213,7 @@ public sealed class SendPacer : IAsyncDisposable
         while (_exit.Peek() is { } first && TryLeave(now, first.Parts, out due))
         {
             _exit.Pass(first);
-            first.Answer(new Slot(_time, now));
+            first.Answer(new Slot(_time, now, _options.Rate));
         }
         if (_exit.Count == 0)
             due = long.MaxValue;

@@ -13,13 +13,16 @@ public readonly record struct Slot
     readonly TimeProvider? _time;
     readonly long _takenAt;
 
-    internal Slot(TimeProvider time, long takenAt) => (_time, _takenAt) = (time, takenAt);
+    internal Slot(TimeProvider time, long takenAt, double rate) => (_time, _takenAt, PartInterval) = (time, takenAt, TimeSpan.FromSeconds(1 / rate));
 
     /// <summary>False when no piece of the timeline could be had, or the process stood still while the text waited.</summary>
     public bool Found => _time is not null;
 
     /// <summary>Whether the text may still go. Look right before the carrier, with no await between.</summary>
     public bool Holds => Found && Age <= Lifetime;
+
+    /// <summary>From the slot of one part of the text to that of the next.</summary>
+    public TimeSpan PartInterval { get; }
 
     /// <summary>Time since the slot was taken; zero without one.</summary>
     public TimeSpan Age => _time?.GetElapsedTime(_takenAt) ?? TimeSpan.Zero;

@@ -18,7 +18,8 @@ public interface ICarrier
 
 /// <param name="MediaUrl">Where the carrier fetches the text's picture; null when it has none.</param>
 /// <param name="Room">On the link by which it leaves; null lets the carrier find some.</param>
-public sealed record CarrierText(DeliveryId Reference, PhoneNumber To, OutboundText Text, string? MediaUrl = null, LinkRoom? Room = null);
+/// <param name="PartInterval">For carriers that take each part by itself: the first leaves at once, the others so far apart, each in a slot of its own.</param>
+public sealed record CarrierText(DeliveryId Reference, PhoneNumber To, OutboundText Text, string? MediaUrl = null, LinkRoom? Room = null, TimeSpan PartInterval = default);
 
 /// <summary>Room for one text on a link.</summary>
 public class LinkRoom : IDisposable

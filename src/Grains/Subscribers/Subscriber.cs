@@ -146,7 +146,7 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
             await Forget(request);
             return Deferred(atHandOver.Decision, Codes.BandwidthUnavailable, NoSlotRetry);
         }
-        return await HandOver(request, new(request.Delivery, number, text, Room: room), atHandOver.Decision, slot, pacer);
+        return await HandOver(request, new(request.Delivery, number, text, Room: room, PartInterval: slot.PartInterval), atHandOver.Decision, slot, pacer);
     }
 
     public async Task<SendResult?> Recall(DeliveryId delivery)

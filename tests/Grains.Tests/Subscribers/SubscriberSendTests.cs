@@ -15,7 +15,7 @@ public sealed class SubscriberSendTests : IAsyncDisposable
         var result = await _bench.Send();
         Assert.Equal((DeliveryStatus.Submitted, null, "ref-1", true), (result.Status, result.Code, result.CarrierReference, result.UsedSlot));
         Assert.Equal(new ConsentId(1), result.Decision.Consent);
-        Assert.Equal(new CarrierText(new(1), Sample.Number, SubscriberBench.NewText().Text, Room: LinkRoom.Unbounded), Assert.Single(_bench.Carrier.Given));
+        Assert.Equal(new CarrierText(new(1), Sample.Number, SubscriberBench.NewText().Text, Room: LinkRoom.Unbounded, PartInterval: TimeSpan.FromSeconds(1.0 / 30)), Assert.Single(_bench.Carrier.Given));
     }
 
     [Fact]
