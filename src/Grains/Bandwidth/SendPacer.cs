@@ -72,7 +72,7 @@ public sealed class SendPacer : IAsyncDisposable
             if (_disposed) return new(default(Slot));
             now = _time.GetTimestamp();
             TurnAwayAfterAHalt(now);
-            if (now - decidedAt > _longestApproach || _exit.HasTurnedAway(decidedAt)) return new(default(Slot));
+            if (now - decidedAt > _longestApproach || _exit.HasTurnedAway(decidedAt) || RestsTooLong(now)) return new(default(Slot));
             if (_exit.Count > 0 || !TryLeave(now, parts, out _))
             {
                 waiter = new Waiter(parts, priority, now);
@@ -87,11 +87,14 @@ public sealed class SendPacer : IAsyncDisposable
     /// <summary>Turns away all who wait at the exit or are on their way to it: another process is dead, what they knew may be old, and they have to be asked again (invariant 1).</summary>
     public void TurnAway() => Change(_exit.TurnAway);
 
-    /// <summary>The carrier throttled: the whole link rests, then starts again at half the rate and recovers over a few seconds.</summary>
-    public void SlowDown(TimeSpan rest)
+    /// <summary>The carrier throttled: the whole link rests, then starts again at half the rate and recovers over a few seconds. Who would wait at the exit for longer than <see cref="BandwidthOptions.HandOverTimeout"/> is turned away: a STOP waits behind each of them.</summary>
+    public void SlowDown(TimeSpan rest) => Change(now =>
     {
-        lock (_lock) _slowStart.Rest(_time.GetTimestamp(), rest);
-    }
+        _slowStart.Rest(now, rest);
+        if (RestsTooLong(now)) _exit.TurnAway(now);
+    });
+
+    bool RestsTooLong(long now) => _slowStart.Until > now + _patience;
 
     public PacerSnapshot Snapshot()
     {

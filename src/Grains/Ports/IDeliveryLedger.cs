@@ -19,8 +19,8 @@ public interface IDeliveryLedger
     Task Learn(DeliveryId delivery, string carrierReference);
 
     /// <summary>
-    /// Moves submitted and unknown rows to delivered or undelivered, idempotently; keeps receipts whose row is not known yet. One that has waited for a minute is
-    /// taken for the only unknown text to its handset, if there is exactly one.
+    /// Moves submitted and unknown rows to delivered or undelivered, idempotently; keeps receipts whose row is not known yet. Given none, it looks at those that
+    /// it keeps: one that has waited for a minute is taken for the only unknown text to its handset, if there is exactly one.
     /// </summary>
     Task Settle(IReadOnlyList<DeliveryReceipt> receipts);
 

@@ -31,9 +31,17 @@ sealed class Lane : IDisposable
     public bool Idle => _claimed.Count == 0 && !_rowsWait && _nextQueued is null;
 
     /// <summary>When to look again; null when nothing waits, or the pool will call.</summary>
-    public DateTimeOffset? NextDue => _claimed.Count > 0 ? _waitsForPool ? null : _services.Time.GetUtcNow() + UntilNext : _nextQueued;
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            if (_held) return Idle ? null : _services.Time.GetUtcNow() + UntilNext;
+            return _claimed.Count == 0 ? _nextQueued : _waitsForPool ? null : _services.Time.GetUtcNow() + UntilNext;
+        }
+    }
 
     bool _waitsForPool;
+    bool _held;
 
     /// <summary>A row was queued or deferred.</summary>
     public void Queued() => _rowsWait = true;
@@ -41,8 +49,15 @@ sealed class Lane : IDisposable
     public async Task Step(DateTimeOffset now)
     {
         _waitsForPool = false;
-        // While its link takes nothing, a text is not begun for nothing.
-        if (_services.Carrier.HoldFor(_sender) is var hold && hold > UntilNext) NotBefore(hold);
+        var hold = _services.Carrier.HoldFor(_sender);
+        _held = hold > TimeSpan.Zero;
+        if (_held)
+        {
+            // Nothing is begun on a link that takes nothing, and what the pool has admitted is for those whose link does.
+            _line.Take(1, most: 0);
+            if (hold > UntilNext) NotBefore(hold);
+            return;
+        }
         while (await Claimed(now) && UntilNext <= TimeSpan.Zero)
         {
             var text = _claimed.Peek();

@@ -16,6 +16,9 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
     /// <summary>When a text that found no slot, or no link, is tried again.</summary>
     static readonly TimeSpan NoSlotRetry = TimeSpan.FromSeconds(1);
 
+    /// <summary>At least, when the link had no room though it is not held where the text was claimed.</summary>
+    static readonly TimeSpan NoRoomRetry = TimeSpan.FromSeconds(5);
+
     /// <summary>Outcomes learned since the last write: they ride along with the next one, since the ledger has them too.</summary>
     readonly Dictionary<DeliveryId, SentOutcome> _learned = [];
 
@@ -119,7 +122,7 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
         var remembered = Remember(request);
         var text = Addressed(request, remembered);
         using var room = await carrier.Enter(text.Sender);
-        if (room.Refusal is { } closed) return Deferred(verdict.Decision, closed.Code ?? Codes.CarrierUnavailable, closed.RetryAfter, usedSlot: false);
+        if (room.Refusal is { } closed) return Deferred(verdict.Decision, closed.Code ?? Codes.CarrierUnavailable, closed.RetryAfter + Spread(request.Delivery), usedSlot: false);
 
         var pacer = pacers.For(text.Sender);
         var decidedAt = pacer.Instant;
@@ -204,6 +207,9 @@ public class Subscriber(PhoneNumber number, IState<SubscriberState> state, Gate 
             return new(status, decision, code, null, answer.Reference, UsedSlot: true, atCarrier);
         }
     }
+
+    /// <summary>Deferred texts go before new ones: those of a process whose link is down must not come again all at once, again and again, before anybody else.</summary>
+    static TimeSpan Spread(DeliveryId delivery) => NoRoomRetry + TimeSpan.FromMilliseconds(delivery.Value % (int)NoRoomRetry.TotalMilliseconds);
 
     Verdict Decide(SendText request)
     {

@@ -62,7 +62,7 @@ public class DeliveryLedger(RecordDatabase database, CallbackNews news, TimeProv
         {
             var (counts, told) = (new CountChanges(session), new StatusCallbacks(session, time.GetUtcNow()));
             new ReceiptWriting(session, counts, told).Write(receipts, time.GetUtcNow());
-            new LateWriting(session, counts, told).Guess(time.GetUtcNow());
+            if (receipts.Count == 0) new LateWriting(session, counts, told).Guess(time.GetUtcNow());
             counts.Write();
             return told.Write();
         }));

@@ -32,6 +32,12 @@ public sealed class PostgresDeliveryLedger(PostgresDatabase database, CallbackNe
         return claim;
     }
 
+    public override async Task Learn(DeliveryId delivery, string carrierReference)
+    {
+        await base.Learn(delivery, carrierReference);
+        await LookAgain([carrierReference]);
+    }
+
     public override async Task Settle(IReadOnlyList<DeliveryReceipt> receipts)
     {
         await base.Settle(receipts);

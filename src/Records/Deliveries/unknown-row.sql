@@ -1,1 +1,1 @@
-SELECT campaign, code, store, number FROM deliveries WHERE id = $1 AND status = 8 AND carrier_reference IS NULL
+SELECT campaign, code, store, number, created FROM deliveries WHERE id = $1 AND status = 8 AND carrier_reference IS NULL

@@ -114,6 +114,12 @@ static class ClusterRegistration
         silo.Services.AddSingleton<WakeAgain>();
         silo.AddStartupTask((services, _) => services.GetRequiredService<WakeAgain>().Begin());
         silo.AddStartupTask((services, _) => services.GetRequiredService<LostSilos>().Begin());
+        silo.AddStartupTask((services, _) =>
+        {
+            // Its links open now, not with the first text: handsets may write before.
+            services.GetRequiredService<ICarrier>();
+            return Task.CompletedTask;
+        });
         silo.AddStartupTask((services, _) => services.GetRequiredService<ILogger<ShortCodeClash>>().LogClashes(services.GetRequiredService<IDirectory>(), services.GetRequiredService<ShortCodes>()));
         silo.Services.AddPlacementDirector<SiloOfKeyPlacement, SiloOfKeyDirector>();
         var (cluster, database) = (Cluster(configuration), Database(configuration));

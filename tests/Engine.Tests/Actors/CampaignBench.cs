@@ -36,6 +36,16 @@ sealed class CampaignBench : IAsyncDisposable
         await Campaign.Wake();
     }
 
+    /// <summary>A store on the same records and pool.</summary>
+    public Store Store(string keyword)
+    {
+        var state = new MemoryState<StoreState>();
+        state.Write(new(new AccountId(1), "Main Street Motors", null, keyword, "+15550000001", "America/Chicago", false, DuplicateGuard: true, "help@example.com", Time.GetUtcNow()));
+        Subscriber.Checks = _ => new(DeliveryStatus.Submitting, new(Time.GetUtcNow(), null, null, "test", null, null, null));
+        return new(Sample.Store, state, Wakeups, new(new StubGrains { Subscribers = _ => Subscriber }, Records.Ledger, Records.Roster, Records.Inbox, Records.Directory, Records.Audit, Records.Ids,
+            OnePool.Of(Pacer), Carrier, new QuietHoursRule(new QuietHours(QuietHoursTable.Load()), new PolicyOptions()), new StoreOptions(), new ShortCodeOptions().ToShortCodes(), Time));
+    }
+
     public async Task<int> Count(DeliveryStatus status) => (await Records.Deliveries.List(Sample.Store, new(Status: status), new(500))).Items.Count;
 
     public async ValueTask DisposeAsync()

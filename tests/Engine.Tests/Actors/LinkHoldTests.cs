@@ -1,3 +1,5 @@
+using Hark.Grains;
+using Hark.Testing;
 
 namespace Hark.Engine.Tests;
 
@@ -30,6 +32,39 @@ public sealed class LinkHoldTests : IAsyncDisposable
         _bench.Carrier.Hold = TimeSpan.Zero;
         await _bench.Campaign.Wake();
         Assert.Equal(3, asked);
+    }
+
+    [Fact]
+    public async Task SingleTextOnALinkThatGoesDownWhileItWaitsForThePool_GivesItsPlaceBack()
+    {
+        // Somebody else has all the pool admits, so that the text waits; then its link goes down, and the place that comes is not kept.
+        var store = _bench.Store("MOTORS");
+        var other = _bench.Pacer.Join(Sample.OtherStore, Priority.Single, () => { });
+        var admitted = other.Take(1, most: 1_000);
+        Assert.True((await store.Send(new(1), new(Sample.Number, "Your car is ready.", MessageKind.Informational))).Ok);
+        await store.Wake();
+        Assert.Contains(Sample.Store, _bench.Pacer.Snapshot().Waiting);
+
+        _bench.Carrier.Hold = TimeSpan.FromSeconds(3);
+        await store.Wake();
+        Assert.DoesNotContain(Sample.Store, _bench.Pacer.Snapshot().Waiting);
+        other.Release(admitted);
+        other.Take(1, most: 0);
+        Assert.Equal(0, _bench.Pacer.Snapshot().Admitted);
+
+        _bench.Subscriber.Sends = text => Task.FromResult(Submitted(text.Delivery));
+        _bench.Carrier.Hold = TimeSpan.Zero;
+        await Eventually(store, async () => await _bench.Count(DeliveryStatus.Submitted) == 1);
+    }
+
+    async Task Eventually(Store store, Func<Task<bool>> condition)
+    {
+        for (var wakes = 0; wakes < 20 && !await condition(); wakes++)
+        {
+            _bench.Time.Advance(TimeSpan.FromSeconds(1));
+            await store.Wake();
+        }
+        Assert.True(await condition());
     }
 
     SendResult Submitted(DeliveryId delivery) =>

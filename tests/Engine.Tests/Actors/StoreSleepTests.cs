@@ -11,12 +11,7 @@ public sealed class StoreSleepTests : IAsyncDisposable
 
     public StoreSleepTests()
     {
-        var state = new MemoryState<StoreState>();
-        var time = _bench.Time.GetUtcNow();
-        state.Write(new(new AccountId(1), "Main Street Motors", null, "MOTORS", "+15550000001", "America/Chicago", false, DuplicateGuard: true, "help@example.com", time));
-        _store = new(Sample.Store, state, _bench.Wakeups, new(new StubGrains { Subscribers = _ => _bench.Subscriber }, _bench.Records.Ledger, _bench.Records.Roster, _bench.Records.Inbox,
-            _bench.Records.Directory, _bench.Records.Audit, _bench.Records.Ids, OnePool.Of(_bench.Pacer), _bench.Carrier, new QuietHoursRule(new QuietHours(QuietHoursTable.Load()), new PolicyOptions()), new StoreOptions(), new ShortCodeOptions().ToShortCodes(), _bench.Time));
-        _bench.Subscriber.Checks = _ => Refused(DeliveryStatus.Submitting);
+        _store = _bench.Store("MOTORS");
         _bench.Subscriber.Sends = _ => Task.FromResult(Refused(DeliveryStatus.Refused));
     }
 

@@ -16,7 +16,7 @@ public sealed class SubscriberLinkTests : IAsyncDisposable
         var result = await _bench.Send();
 
         Assert.Equal((DeliveryStatus.Deferred, Codes.CarrierUnavailable, false), (result.Status, result.Code, result.UsedSlot));
-        Assert.Equal(_bench.Now.AddSeconds(7), result.Until);
+        Assert.Equal(_bench.Now.AddSeconds(7 + 5).AddMilliseconds(1), result.Until);
         Assert.Equal(writes, _bench.State.Writes);
         Assert.Empty(_bench.Carrier.Given);
     }

@@ -58,16 +58,29 @@ public sealed class SubscriberSlotTests : IAsyncDisposable
     {
         await _bench.OptIn();
         var accept = _bench.Carrier.Answer;
-        _bench.Carrier.Answers(new(SubmitStatus.Throttled, RetryAfter: TimeSpan.FromSeconds(5)));
+        _bench.Carrier.Answers(new(SubmitStatus.Throttled, RetryAfter: TimeSpan.FromSeconds(1.5)));
         await _bench.Send(1);
         _bench.Carrier.Answer = accept;
 
         var next = _bench.Send(2);
-        _bench.Time.Advance(TimeSpan.FromSeconds(4.9));
+        _bench.Time.Advance(TimeSpan.FromSeconds(1.4));
         Assert.Single(_bench.Carrier.Given);
         Assert.False(next.IsCompleted);
         _bench.Time.Advance(TimeSpan.FromSeconds(0.2));
         Assert.Equal(DeliveryStatus.Submitted, (await next).Status);
+    }
+
+    [Fact]
+    public async Task ThrottledForLong_NobodyWaitsAtTheExit()
+    {
+        await _bench.OptIn();
+        _bench.Pool.StartsIn = TimeSpan.FromSeconds(1);
+        var waiting = _bench.Send(1);
+        _bench.Pacer.SlowDown(TimeSpan.FromSeconds(60));
+        // A STOP waits behind each of them.
+        Assert.Equal((DeliveryStatus.Deferred, Codes.BandwidthUnavailable), ((await waiting).Status, (await waiting).Code));
+        Assert.Equal((DeliveryStatus.Deferred, Codes.BandwidthUnavailable), ((await _bench.Send(2)).Status, (await _bench.Send(2)).Code));
+        Assert.Empty(_bench.Carrier.Given);
     }
 
     [Fact]

@@ -125,6 +125,47 @@ public abstract class ReceiptSuite<TBackend> : RecordsSuite<TBackend> where TBac
     }
 
     [Fact]
+    public async Task DoubledReceiptOfAnEarlierText_IsNotTakenForTheUnknownOne()
+    {
+        await Submitting();
+        await Record(DeliveryStatus.Submitted);
+        await Settle(DeliveryStatus.Delivered);
+        await Records.Ledger.Queue(Queued(2));
+        await Records.Ledger.ClaimQueued(AStore, 1, Priority.Single, 1, Now);
+        await Records.Ledger.Record([new Outcome(new DeliveryId(2), Result(DeliveryStatus.Unknown))]);
+        // The connection that broke made the one unknown and the other's receipt come again.
+        await Records.Ledger.Settle([Lost("ref-1")]);
+        Time.Advance(TimeSpan.FromSeconds(61));
+        await Records.Ledger.Settle([]);
+        Assert.Equal(DeliveryStatus.Unknown, (await Records.Deliveries.Find(new DeliveryId(2)))!.Status);
+    }
+
+    [Fact]
+    public async Task TextOfTheSameStoreStillUnderWay_NoneIsGuessed()
+    {
+        await Submitting();
+        await Unanswered();
+        await Records.Ledger.Queue(Queued(2));
+        await Records.Ledger.ClaimQueued(AStore, 1, Priority.Single, 1, Now);
+        await Records.Ledger.Settle([Lost("ref-7")]);
+        Time.Advance(TimeSpan.FromSeconds(61));
+        await Records.Ledger.Settle([]);
+        Assert.Equal(DeliveryStatus.Unknown, await Status());
+    }
+
+    [Fact]
+    public async Task LateAnswerUnderAReferenceThatWasUsedBefore_IsNotSettledByTheOldReceipt()
+    {
+        await Records.Ledger.Settle([Lost("ref-1")]);
+        Time.Advance(TimeSpan.FromHours(1));
+        await Records.Ledger.Queue(Queued(_delivery.Value) with { QueuedAt = Now });
+        await Records.Ledger.ClaimQueued(AStore, 1, Priority.Single, 1, Now);
+        await Unanswered();
+        await Records.Ledger.Learn(_delivery, "ref-1");
+        Assert.Equal(DeliveryStatus.Submitted, await Status());
+    }
+
+    [Fact]
     public async Task TwoUnknownTextsToOneNumber_NoneIsGuessed()
     {
         await Submitting();

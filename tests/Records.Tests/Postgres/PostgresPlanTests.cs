@@ -20,7 +20,7 @@ public sealed class PostgresPlanTests(PlannedRows rows) : IClassFixture<PlannedR
     [InlineData("Deliveries/outcome-row", "deliveries_pkey", Longs)]
     [InlineData("Deliveries/outcome-remainder", "deliveries_pkey", Longs)]
     [InlineData("Deliveries/claim", "deliveries_pkey", Longs, Longs, Longs)]
-    [InlineData("Deliveries/receipt-row", "deliveries_awaited", Texts)]
+    [InlineData("Deliveries/receipt-row", "deliveries_reference", Texts)]
     [InlineData("Deliveries/receipt", "deliveries_pkey", Longs, Longs, Texts, Longs)]
     [InlineData("Deliveries/parked-find", "parked_receipts_pkey", Texts)]
     [InlineData("Postgres/parked-awaited", "parked_receipts_pkey", Texts, Longs)]

@@ -14,7 +14,7 @@ public sealed class SqlitePlanTests : IDisposable
     [InlineData("Deliveries/campaign-left", "deliveries_submitting")]
     [InlineData("Deliveries/campaign-deferred", "deliveries_deferred")]
     [InlineData("Deliveries/campaign-next-deferred", "deliveries_deferred")]
-    [InlineData("Deliveries/receipt-row", "deliveries_awaited")]
+    [InlineData("Deliveries/receipt-row", "deliveries_reference")]
     [InlineData("Deliveries/list-campaign", "deliveries_campaign")]
     [InlineData("Deliveries/list-number", "deliveries_number")]
     [InlineData("Callbacks/pending", "callback_events_pending")]
