@@ -107,11 +107,12 @@ sealed class SmppConnection : IAsyncDisposable
             if (_closed) return;
             _closed = true;
         }
+        // ORDER MATTERS: who gets no answer looks whether it is for the end of the connection.
+        _ended.TrySetResult(_finishing ?? why);
         _stop.Cancel();
         if (_finishing is null) _transport.Dispose();
         else _transport.Finish();
         foreach (var sequence in _questions.Keys) Forget(sequence);
-        _ended.TrySetResult(_finishing ?? why);
     }
 
     public async ValueTask DisposeAsync()

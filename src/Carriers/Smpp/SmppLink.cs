@@ -56,8 +56,15 @@ public sealed class SmppLink : ILink, IAsyncDisposable
     {
         if (HoldFor(sender) is var hold && hold > TimeSpan.Zero) return Closed(hold);
         if (!_probe.TryPass(out var probes)) return Closed(s_hold);
-        if (await _windows.Enter(LinkWindow.Patience) is { } session)
+        while (await _windows.Enter(LinkWindow.Patience) is { } session)
         {
+            if (session.Ended.IsCompleted)
+            {
+                // Its keeper is not there yet: all who wait would be sent away by the room of a dead session.
+                _windows.Close(session);
+                _windows.Leave(session);
+                continue;
+            }
             var room = new Room(this, session, probes);
             // The link may have begun to rest while this text waited.
             hold = _rest.Left;

@@ -62,14 +62,14 @@ sealed class SmppBench : IAsyncDisposable
 
     public Task<SubmitResult> Submit(long id = 1, string body = "Bakery: fresh bread at 5.", PhoneNumber? to = null) => Link.Submit(Text(id, body, to));
 
-    /// <summary>Hands over texts 1 to count at once, each with its number in it, and each again while the link has no room for it, as pumps do.</summary>
+    /// <summary>Hands over texts 1 to count at once, each with its number in it, and each again while it is not sent, as pumps do.</summary>
     public async Task<SubmitResult[]> SubmitAll(int count, Func<int, string>? body = null) =>
         await Task.WhenAll(Enumerable.Range(1, count).Select(async i =>
         {
             while (true)
             {
                 using var room = await Link.Enter(Sender);
-                if (room.Refusal is null) return await Link.Submit(Text(i, body?.Invoke(i) ?? $"Text {i}", room: room));
+                if (room.Refusal is null && await Link.Submit(Text(i, body?.Invoke(i) ?? $"Text {i}", room: room)) is { Status: not SubmitStatus.NotSent } answer) return answer;
                 await Until.True(() => Link.HoldFor(Sender) == TimeSpan.Zero, "the link takes texts");
             }
         }));

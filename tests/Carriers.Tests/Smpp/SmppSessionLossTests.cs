@@ -39,6 +39,19 @@ public sealed class SmppSessionLossTests
     }
 
     [Fact]
+    public async Task OneOfTwoSessionsLost_NobodyWhoWaitsIsSentAway()
+    {
+        // Room on the session that ends goes round among those who wait before anybody has closed it.
+        await using var bench = await SmppBench.Start(new() { DropAfter = 20, AnswerDelay = 5, Receipts = null }, o => (o.Sessions, o.Window) = (2, 5));
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 300).Select(i => bench.Submit(i, $"Text {i}")));
+
+        Account(bench, answers);
+        Assert.InRange(answers.Count(a => a.Status == SubmitStatus.Unknown), 1, 5);
+        Assert.InRange(answers.Count(a => a.Status == SubmitStatus.NotSent), 0, 5);
+    }
+
+    [Fact]
     public async Task KilledWithTextsInFlight_EachTextIsAccountedFor()
     {
         await using var bench = await SmppBench.Start(new() { AnswerDelay = 100 }, o => o.Sessions = 2);
