@@ -9,21 +9,20 @@ sealed record Arrival(Pdu Pdu, ShortMessage Message, SmppConnection Connection)
     public bool Acknowledge(uint status) => Connection.Say(Pdu is DataSmPdu ? new DataSmRespPdu(Pdu.Sequence, status, "") : new DeliverSmRespPdu(Pdu.Sequence, status));
 
     /// <summary>Acknowledges once it is done. What fails, for whatever reason, the SMSC is asked to bring again.</summary>
-    /// <returns>Whether it is done, and whether the SMSC knows.</returns>
-    public static async Task<(bool Done, bool Told)> Acknowledge(IReadOnlyList<Arrival> arrivals, Func<Task> write, Action<string> trouble)
+    /// <returns>Why it failed, if it did, and whether the SMSC knows.</returns>
+    public static async Task<(string? Trouble, bool Told)> Acknowledge(IReadOnlyList<Arrival> arrivals, Func<Task> write)
     {
-        var done = true;
+        string? trouble = null;
         try
         {
             await write();
         }
         catch (Exception e)
         {
-            done = false;
-            trouble($"What the SMSC delivered is to come again: {e.Message}");
+            trouble = e.Message;
         }
         var told = true;
-        foreach (var arrival in arrivals) told &= arrival.Acknowledge(done ? SmppStatus.Ok : SmppStatus.TemporaryReceiverError);
-        return (done, told);
+        foreach (var arrival in arrivals) told &= arrival.Acknowledge(trouble is null ? SmppStatus.Ok : SmppStatus.TemporaryReceiverError);
+        return (trouble, told);
     }
 }

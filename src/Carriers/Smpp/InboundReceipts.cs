@@ -3,16 +3,16 @@ using Hark.Grains;
 namespace Hark.Carriers;
 
 /// <summary>Receipts of an SMSC.</summary>
-sealed class InboundReceipts(string link, SmppOptions options, Func<ICarrierEvents> events, Action<string> trouble, TimeProvider time)
+sealed class InboundReceipts(string link, SmppOptions options, Func<ICarrierEvents> events, TimeProvider time)
 {
     /// <summary>Receipts whose text is not known yet are looked at even when none arrives.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
 
-    /// <returns>False when they are to come again.</returns>
-    public async Task<bool> Take(IReadOnlyList<Arrival> arrivals, bool look)
+    /// <returns>Why they are to come again; null when they are not.</returns>
+    public async Task<string?> Take(IReadOnlyList<Arrival> arrivals, bool look)
     {
         var receipts = arrivals.Select(Final).OfType<DeliveryReceipt>().ToList();
-        return (await Arrival.Acknowledge(arrivals, () => receipts.Count > 0 || look ? events().Receipts(receipts) : Task.CompletedTask, trouble)).Done;
+        return (await Arrival.Acknowledge(arrivals, () => receipts.Count > 0 || look ? events().Receipts(receipts) : Task.CompletedTask)).Trouble;
     }
 
     /// <summary>Null when it tells of nothing final, or not of which text: acknowledged and left.</summary>

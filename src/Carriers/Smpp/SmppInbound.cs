@@ -15,19 +15,20 @@ sealed class SmppInbound : IAsyncDisposable
     readonly InboundTexts _texts;
     readonly Channel<Arrival?> _receiptsCome = Channel.CreateBounded<Arrival?>(MostWaiting);
     readonly Channel<Arrival?> _textsCome = Channel.CreateBounded<Arrival?>(MostWaiting);
+    readonly Action<string?> _changed;
     readonly TimeProvider _time;
     readonly CancellationTokenSource _stop = new();
     readonly ITimer[] _looks;
     readonly Task _work;
 
-    /// <param name="trouble">Told why something could not be made durable.</param>
-    public SmppInbound(string link, SmppOptions options, Func<ICarrierEvents> events, Action<string> trouble, TimeProvider time)
+    /// <param name="changed">Told why something cannot be made durable, and null when it can be again.</param>
+    public SmppInbound(string link, SmppOptions options, Func<ICarrierEvents> events, Action<string?> changed, TimeProvider time)
     {
-        _time = time;
-        _receipts = new(link, options, events, trouble, time);
-        _texts = new(link, options, events, trouble, time);
+        (_changed, _time) = (changed, time);
+        _receipts = new(link, options, events, time);
+        _texts = new(link, options, events, time);
         // One does not wait for the other: a text may mean many calls.
-        _work = Task.WhenAll(Task.Run(() => Work(_receiptsCome, _receipts.Take)), Task.Run(() => Work(_textsCome, _texts.Take)));
+        _work = Task.WhenAll(Task.Run(() => Work(_receiptsCome, _receipts.Take)), Task.Run(() => Work(_textsCome, (arrivals, _) => _texts.Take(arrivals))));
         _looks = [Looks(_receiptsCome, InboundReceipts.LookEvery), Looks(_textsCome, options.PartsWithin / 8)];
     }
 
@@ -74,10 +75,11 @@ sealed class SmppInbound : IAsyncDisposable
     ITimer Looks(Channel<Arrival?> channel, TimeSpan often) => _time.CreateTimer(_ => channel.Writer.TryWrite(null), null, often, often);
 
     /// <param name="take">Given what has come, which is nothing when it is time to look at what waits.</param>
-    async Task Work(Channel<Arrival?> channel, Func<IReadOnlyList<Arrival>, bool, Task<bool>> take)
+    async Task Work(Channel<Arrival?> channel, Func<IReadOnlyList<Arrival>, bool, Task<string?>> take)
     {
         const int mostAtOnce = 512;
         var batch = new List<Arrival>();
+        var failing = false;
         while (await channel.Reader.WaitToReadAsync())
         {
             var look = false;
@@ -86,8 +88,13 @@ sealed class SmppInbound : IAsyncDisposable
                 if (arrival is null) look = true;
                 else batch.Add(arrival);
             }
-            if (!await take(batch, look)) await Pause();
+            var trouble = await take(batch, look);
+            // Told once: while the database is away each try fails.
+            if (trouble is not null && !failing) _changed($"What the SMSC delivers cannot be stored: {trouble}");
+            if (trouble is null && failing && batch.Count > 0) _changed(null);
+            failing = trouble is not null || failing && batch.Count == 0;
             batch.Clear();
+            if (trouble is not null) await Pause();
         }
     }
 

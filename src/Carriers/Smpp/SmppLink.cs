@@ -36,7 +36,7 @@ public sealed class SmppLink : ILink, IAsyncDisposable
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         (Name, _options, _observer, _time) = (name, options, observer, time);
         _composer = new(options);
-        _inbound = new(name, options, events, Tell, time);
+        _inbound = new(name, options, events, Changed, time);
         _late = new(events, time);
         _windows = new(options.Window, time);
         _rest = new(s_firstRest, s_longestRest, time);
@@ -125,7 +125,7 @@ public sealed class SmppLink : ILink, IAsyncDisposable
         switch (outcome.Status)
         {
             case SubmitStatus.Accepted:
-                if (_rest.End() && _windows.Sessions == _options.Sessions) Tell(null);
+                if (_rest.End()) Changed(null);
                 break;
             case SubmitStatus.Throttled:
                 return outcome with { RetryAfter = Rest("The SMSC throttles.") };
@@ -146,23 +146,17 @@ public sealed class SmppLink : ILink, IAsyncDisposable
     TimeSpan Rest(string trouble)
     {
         var rest = _rest.Begin(out var begun);
-        if (begun) Tell(trouble);
+        if (begun) Changed(trouble);
         return rest;
     }
 
     string Reference(string messageId) => $"{Name}:{MessageIdForm.Normal(messageId, _options.AnswerIds)}";
 
-    /// <summary>A session was bound, or was lost or not let in; then with the reason.</summary>
+    /// <summary>What the sessions and what comes over them tell: a trouble, or null when it is over.</summary>
     void Changed(string? trouble)
     {
         // While others are down, why they are is still the news.
         if (trouble is not null || _windows.Sessions == _options.Sessions) _trouble = trouble;
-        _observer.Changed(Report());
-    }
-
-    void Tell(string? trouble)
-    {
-        _trouble = trouble;
         _observer.Changed(Report());
     }
 

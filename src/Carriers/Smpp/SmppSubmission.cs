@@ -17,6 +17,11 @@ sealed class SmppSubmission(
     /// <param name="patience">For all of them together.</param>
     public async Task Ask(TimeSpan patience)
     {
+        if (parts.Count == 1)
+        {
+            await Ask(0, patience);
+            return;
+        }
         var began = time.GetTimestamp();
         lock (_lock)
             foreach (ref var part in _state.AsSpan())
@@ -32,7 +37,8 @@ sealed class SmppSubmission(
                 else await unanswered.Dequeue();
             }
             var left = patience - time.GetElapsedTime(began);
-            if (Stopped || left <= TimeSpan.Zero) break;
+            // One that is begun in the last moment would be in doubt for no fault of the SMSC.
+            if (Stopped || left <= patience / 10) break;
             unanswered.Enqueue(Ask(i, left));
         }
         await Task.WhenAll(unanswered);
