@@ -11,8 +11,6 @@ sealed class SmppInbound : IAsyncDisposable
 
     static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(1);
 
-    readonly InboundReceipts _receipts;
-    readonly InboundTexts _texts;
     readonly Channel<Arrival?> _receiptsCome = Channel.CreateBounded<Arrival?>(MostWaiting);
     readonly Channel<Arrival?> _textsCome = Channel.CreateBounded<Arrival?>(MostWaiting);
     readonly Action<string?> _changed;
@@ -25,10 +23,10 @@ sealed class SmppInbound : IAsyncDisposable
     public SmppInbound(string link, SmppOptions options, Func<ICarrierEvents> events, Action<string?> changed, TimeProvider time)
     {
         (_changed, _time) = (changed, time);
-        _receipts = new(link, options, events, time);
-        _texts = new(link, options, events, time);
+        var receipts = new InboundReceipts(link, options, events, time);
+        var texts = new InboundTexts(link, options, events, time);
         // One does not wait for the other: a text may mean many calls.
-        _work = Task.WhenAll(Task.Run(() => Work(_receiptsCome, _receipts.Take)), Task.Run(() => Work(_textsCome, (arrivals, _) => _texts.Take(arrivals))));
+        _work = Task.WhenAll(Task.Run(() => Work(_receiptsCome, receipts.Take)), Task.Run(() => Work(_textsCome, (arrivals, _) => texts.Take(arrivals))));
         _looks = [Looks(_receiptsCome, InboundReceipts.LookEvery), Looks(_textsCome, options.PartsWithin / 8)];
     }
 

@@ -106,7 +106,8 @@ public sealed class SmppLink : ILink, IAsyncDisposable
     async Task<SubmitResult> Submit(DeliveryId delivery, IReadOnlyList<ShortMessage> parts, SmppSession session)
     {
         var began = _time.GetTimestamp();
-        using var submission = new SmppSubmission(session, _windows, parts, (status, took) => _observer.Answered(Name, SmppStatus.Name(status), took), id => _late.Add(delivery, Reference(id)), _time);
+        using var submission = new SmppSubmission(session, _windows, parts,
+            answered: (status, took) => _observer.Answered(Name, SmppStatus.Name(status), took), late: id => _late.Add(delivery, Reference(id)), _time);
         await submission.Ask(_options.Timeout);
         while (submission.HalfTaken && _options.Timeout - _time.GetElapsedTime(began) is var left && left > _options.Timeout / 10)
         {

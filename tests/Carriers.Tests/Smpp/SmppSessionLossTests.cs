@@ -99,13 +99,13 @@ public sealed class SmppSessionLossTests
         await using var bench = await SmppBench.Start(change: o =>
         {
             proxy = new(o.Port);
-            (o.Port, o.Timeout) = (proxy.Port, TimeSpan.FromMilliseconds(300));
+            (o.Port, o.Timeout, o.EnquireLink) = (proxy.Port, TimeSpan.FromMilliseconds(300), TimeSpan.FromHours(1));
         });
         await using var network = proxy!;
         network.Cut();
 
         var lost = await bench.Submit(1);
-        // Not only at the next enquire_link, half a minute later.
+        // Not only at the next enquire_link, in an hour.
         await Until.True(() => bench.Observer.Troubles.Any(t => t.StartsWith("No answer to enquire_link", StringComparison.Ordinal)), "the session was given up");
         Assert.Equal(SubmitStatus.NotSent, (await bench.Submit(2)).Status);
         network.Mend();
