@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Hark.Grains;
 using Hark.Testing;
 
@@ -71,13 +73,15 @@ public sealed class SmppMalformedTests
     [Fact]
     public async Task SmscThatAsksAndDoesNotRead_IsGivenUp()
     {
-        // 300,000 enquire_link, whose answers nobody takes: beyond some megabytes they are not kept.
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        // Answers that nobody takes: beyond some megabytes they are not kept.
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        // Before the connection: a window that shrinks later loses the acknowledgements of what we write.
+        listener.Server.ReceiveBufferSize = 16_384;
         listener.Start();
         var observer = new RecordingObserver();
-        await using var link = new SmppLink("smpp", SmppBench.OptionsFor(((System.Net.IPEndPoint)listener.LocalEndpoint).Port, o => o.ReconnectAtMost = o.ReconnectAfter = TimeSpan.FromMinutes(1)), () => new RecordingSink(), observer, TimeProvider.System);
+        var options = SmppBench.OptionsFor(((IPEndPoint)listener.LocalEndpoint).Port, o => o.ReconnectAtMost = o.ReconnectAfter = TimeSpan.FromMinutes(1));
+        await using var link = new SmppLink("smpp", options, () => new RecordingSink(), observer, TimeProvider.System);
         using var client = await listener.AcceptTcpClientAsync();
-        client.ReceiveBufferSize = 4_096;
         var stream = client.GetStream();
         var bind = new byte[64];
         await stream.ReadAtLeastAsync(bind, 16);
