@@ -24,12 +24,8 @@ public sealed class CarrierRouter(Routes routes, IReadOnlyDictionary<string, ICa
     public Task<SubmitResult> Submit(CarrierText text) =>
         text.Room is Room room ? room.Link.Submit(text with { Room = room.Inner }) : Choose(text.Text.Sender).Submit(text);
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var link in links.Values)
-            if (link is IAsyncDisposable disposable)
-                await disposable.DisposeAsync();
-    }
+    /// <summary>At once, since each link waits for what it has in flight.</summary>
+    public async ValueTask DisposeAsync() => await Task.WhenAll(links.Values.OfType<IAsyncDisposable>().Select(link => link.DisposeAsync().AsTask()));
 
     ICarrier Choose(string sender)
     {

@@ -25,11 +25,15 @@ sealed class LinkRest
     }
 
     /// <summary>Begins a rest. What was asked before the one that lasts is answered like it and makes it no longer.</summary>
-    public TimeSpan Begin()
+    /// <param name="begun">False when one lasts.</param>
+    /// <returns>How long it still is.</returns>
+    public TimeSpan Begin(out bool begun)
     {
         lock (_lock)
         {
-            if (Left is var left && left > TimeSpan.Zero) return left;
+            var left = Left;
+            begun = left == TimeSpan.Zero;
+            if (!begun) return left;
             (_began, _length) = (_time.GetTimestamp(), _next);
             _next = _next * 2 < _most ? _next * 2 : _most;
             return _length;
@@ -37,13 +41,16 @@ sealed class LinkRest
     }
 
     /// <summary>The carrier took a text.</summary>
-    public void End()
+    /// <returns>True when it is the first since a rest.</returns>
+    public bool End()
     {
         // Looked at without the lock first: this is on the way of every text.
-        if (_next == _first) return;
+        if (_began is null) return false;
         lock (_lock)
         {
-            if (Left == TimeSpan.Zero) _next = _first;
+            if (_began is null || Left > TimeSpan.Zero) return false;
+            (_began, _next) = (null, _first);
+            return true;
         }
     }
 }

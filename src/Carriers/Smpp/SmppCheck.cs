@@ -11,10 +11,11 @@ public static class SmppCheck
         try
         {
             var began = time.GetTimestamp();
-            var session = await SmppSession.Bind(options, (_, _) => ValueTask.CompletedTask, time, CancellationToken.None);
+            var session = await SmppSession.Bind(options, (_, _) => { }, time, CancellationToken.None);
             steps.Add($"bound as {(options.Bind == SmppBind.Pair ? "transmitter and receiver" : "transceiver")}{(options.Tls ? " over TLS" : "")} in {Milliseconds(began)} ms");
             began = time.GetTimestamp();
-            var answered = await session.Enquire();
+            await session.Enquire();
+            var answered = !session.Ended.IsCompleted;
             if (answered) steps.Add($"enquire_link answered in {Milliseconds(began)} ms");
             await session.Unbind();
             steps.Add("unbound");

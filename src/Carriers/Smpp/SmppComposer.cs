@@ -16,8 +16,8 @@ sealed class SmppComposer(SmppOptions options)
     /// <returns>Null when the link's alphabet would take more parts than were paced and billed.</returns>
     public IReadOnlyList<ShortMessage>? Compose(CarrierText text)
     {
-        var parts = TextEncoder.Encode(text.Text.Body, _form, (byte)Interlocked.Increment(ref _reference));
-        if (parts.Count > text.Text.Parts) return null;
+        var parts = TextEncoder.Encode(text.Text.Body, _form, (ushort)Interlocked.Increment(ref _reference));
+        if ((_form.LongTexts == LongTexts.Payload ? TextEncoder.PartsOf(text.Text.Body, _form) : parts.Count) > text.Text.Parts) return null;
         var (source, destination) = (Source(text.Text.Sender), new SmppAddress(options.DestinationTon, options.DestinationNpi, text.To.ToString().TrimStart('+')));
         return
         [

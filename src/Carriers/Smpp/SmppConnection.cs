@@ -8,17 +8,22 @@ namespace Hark.Carriers;
 /// <remarks>What is asked of it after its end is answered with null, as is what was unanswered when it ended.</remarks>
 sealed class SmppConnection : IAsyncDisposable
 {
-    /// <summary>Requests that timed out and whose answers are still listened for.</summary>
-    const int MostLate = 1_000;
+    /// <summary>Octets of our answers that may wait to be written: beyond it the SMSC asks and does not read.</summary>
+    const int MostUnsent = 4 * 1024 * 1024;
 
     const uint IsResponse = 0x80000000;
 
-    readonly Stream _stream;
+    /// <summary>How long answers are listened for that nobody waits for any more.</summary>
+    static readonly TimeSpan s_late = TimeSpan.FromMinutes(5);
+
+    /// <summary>For the last words, when the connection ends in peace.</summary>
+    static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1);
+
+    readonly SmppTransport _transport;
     readonly TimeProvider _time;
     readonly TimeSpan _timeout;
-    readonly Func<Pdu, SmppConnection, ValueTask> _requested;
+    readonly Action<Pdu, SmppConnection> _requested;
     readonly ConcurrentDictionary<uint, Question> _questions = new();
-    readonly ConcurrentDictionary<uint, Action<Pdu>> _late = new();
     readonly Lock _writing = new();
     readonly SemaphoreSlim _written = new(0);
     readonly CancellationTokenSource _stop = new();
@@ -30,14 +35,15 @@ sealed class SmppConnection : IAsyncDisposable
     uint _sequence;
     long _heardAt;
     bool _closed;
+    string? _finishing;
 
     /// <param name="timeout">Of requests.</param>
-    /// <param name="requested">Called in the order of arrival with what the SMSC asks, responses and enquire_link excepted. While it waits, nothing more is read.</param>
-    public SmppConnection(Stream stream, TimeSpan timeout, Func<Pdu, SmppConnection, ValueTask> requested, TimeProvider time)
+    /// <param name="requested">Called in the order of arrival with what the SMSC asks, enquire_link excepted. Must be quick: nothing is read meanwhile.</param>
+    public SmppConnection(SmppTransport transport, TimeSpan timeout, Action<Pdu, SmppConnection> requested, TimeProvider time)
     {
-        (_stream, _timeout, _requested, _time) = (stream, timeout, requested, time);
+        (_transport, _timeout, _requested, _time) = (transport, timeout, requested, time);
         _heardAt = time.GetTimestamp();
-        _sweep = time.CreateTimer(_ => EndOverdue(), null, timeout / 10, timeout / 10);
+        _sweep = time.CreateTimer(_ => EndOverdue(), null, timeout / 20, timeout / 20);
         _work = Task.WhenAll(Task.Run(Read), Task.Run(Write));
     }
 
@@ -47,35 +53,53 @@ sealed class SmppConnection : IAsyncDisposable
     public TimeSpan Silence => _time.GetElapsedTime(Volatile.Read(ref _heardAt));
 
     /// <summary>Asks at once: what is written here has left, for all we may say of it later.</summary>
-    /// <param name="late">Given the answer when it comes after the time-out.</param>
+    /// <param name="patience">Null is the time-out of the connection.</param>
+    /// <param name="late">Given the answer when it comes after that.</param>
     /// <returns>Null when the connection ended or the time ran out before the answer; <paramref name="asked"/> is false when it was never written.</returns>
-    public Task<Pdu?> Ask(Func<uint, Pdu> request, out bool asked, Action<Pdu>? late = null)
+    public Task<Pdu?> Ask(Func<uint, Pdu> request, out bool asked, TimeSpan? patience = null, Action<Pdu>? late = null)
     {
-        Question question;
         lock (_writing)
         {
-            asked = !_closed;
-            if (_closed) return Task.FromResult<Pdu?>(null);
+            asked = !_closed && _finishing is null;
+            if (!asked) return Task.FromResult<Pdu?>(null);
             _sequence = _sequence % 0x7FFFFFFF + 1;
-            question = new(_time.GetTimestamp(), late);
-            // ORDER MATTERS: awaited before it is written, since the answer may be here before we are back.
+            Enqueue(request(_sequence));
+            // ORDER MATTERS: awaited before the lock is left and it can be sent, since the answer may be here before we are back.
+            var question = new Question(_time.GetTimestamp(), patience ?? _timeout, late);
             _questions[_sequence] = question;
-            PduWriter.Write(_unsent, request(_sequence));
+            return question.Answer.Task;
         }
-        _written.Release();
-        return question.Answer.Task;
     }
 
-    public void Say(Pdu pdu)
+    /// <returns>False when it will not arrive, for all we know.</returns>
+    public bool Say(Pdu pdu)
     {
         lock (_writing)
         {
-            if (_closed) return;
-            PduWriter.Write(_unsent, pdu);
+            if (_closed || _finishing is not null) return false;
+            if (_unsent.WrittenCount <= MostUnsent)
+            {
+                Enqueue(pdu);
+                return true;
+            }
         }
-        _written.Release();
+        Close("The SMSC asks, but does not read the answers.");
+        return false;
     }
 
+    /// <summary>Ends it when all that was said is written. What is unanswered stays so.</summary>
+    public void Finish(string why)
+    {
+        lock (_writing)
+        {
+            if (_closed || _finishing is not null) return;
+            _finishing = why;
+            if (_unsent.WrittenCount == 0) _written.Release();
+        }
+        _stop.CancelAfter(s_farewell);
+    }
+
+    /// <summary>Ends it now.</summary>
     public void Close(string why)
     {
         lock (_writing)
@@ -83,10 +107,12 @@ sealed class SmppConnection : IAsyncDisposable
             if (_closed) return;
             _closed = true;
         }
+        // ORDER MATTERS: who gets no answer looks whether it is for the end of the connection.
+        _ended.TrySetResult(_finishing ?? why);
         _stop.Cancel();
-        _stream.Dispose();
-        _ended.TrySetResult(why);
-        foreach (var sequence in _questions.Keys) End(sequence);
+        if (_finishing is null) _transport.Dispose();
+        else _transport.Finish();
+        foreach (var sequence in _questions.Keys) Forget(sequence);
     }
 
     public async ValueTask DisposeAsync()
@@ -95,7 +121,14 @@ sealed class SmppConnection : IAsyncDisposable
         await _work;
         await _sweep.DisposeAsync();
         _stop.Dispose();
-        _written.Dispose();
+    }
+
+    /// <summary>Under the lock.</summary>
+    void Enqueue(Pdu pdu)
+    {
+        var first = _unsent.WrittenCount == 0;
+        PduWriter.Write(_unsent, pdu);
+        if (first) _written.Release();
     }
 
     async Task Write()
@@ -106,12 +139,15 @@ sealed class SmppConnection : IAsyncDisposable
             {
                 await _written.WaitAsync(_stop.Token);
                 lock (_writing) (_unsent, _sending) = (_sending, _unsent);
-                if (_sending.WrittenCount == 0) continue;
-                await _stream.WriteAsync(_sending.WrittenMemory, _stop.Token);
+                if (_sending.WrittenCount == 0) break;
+                await _transport.Stream.WriteAsync(_sending.WrittenMemory, _stop.Token);
                 _sending.ResetWrittenCount();
+                lock (_writing)
+                    if (_finishing is not null && _unsent.WrittenCount == 0) break;
             }
+            Close("Closed by us.");
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e)
         {
             Close(e.Message);
         }
@@ -119,14 +155,14 @@ sealed class SmppConnection : IAsyncDisposable
 
     async Task Read()
     {
-        var reader = PipeReader.Create(_stream);
+        var reader = PipeReader.Create(_transport.Stream, new(leaveOpen: true));
         try
         {
             while (true)
             {
                 var read = await reader.ReadAsync(_stop.Token);
                 var buffer = read.Buffer;
-                while (Next(ref buffer) is { } pdu) await Hear(pdu);
+                while (Next(ref buffer) is { } pdu) Hear(pdu);
                 reader.AdvanceTo(buffer.Start, buffer.End);
                 if (!read.IsCompleted) continue;
                 Close("The SMSC closed the connection.");
@@ -136,10 +172,11 @@ sealed class SmppConnection : IAsyncDisposable
         catch (SmppFramingException e)
         {
             Say(new GenericNackPdu(0, SmppStatus.InvalidCommandLength));
-            Close(e.Message);
+            Finish(e.Message);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e)
         {
+            // Whatever it is, nothing is read any more: a connection that stays open would hold its texts for ever.
             Close(e.Message);
         }
         finally
@@ -163,26 +200,27 @@ sealed class SmppConnection : IAsyncDisposable
             {
                 if (e.CommandId < IsResponse) Say(new GenericNackPdu(e.Sequence, e.Status));
                 // An answer that cannot be read is none: what it was about is unknown.
-                else End(e.Sequence);
+                else Forget(e.Sequence);
             }
         }
     }
 
-    ValueTask Hear(Pdu pdu)
+    void Hear(Pdu pdu)
     {
         switch (pdu)
         {
             case EnquireLinkPdu:
                 Say(new EnquireLinkRespPdu(pdu.Sequence));
-                return ValueTask.CompletedTask;
+                break;
             case ResponsePdu:
-                if (_questions.TryRemove(pdu.Sequence, out var question)) question.Answer.TrySetResult(pdu);
-                else if (_late.TryRemove(pdu.Sequence, out var late)) late(pdu);
-                return ValueTask.CompletedTask;
+                if (_questions.TryRemove(pdu.Sequence, out var question) && !question.Answer.TrySetResult(pdu)) question.Late?.Invoke(pdu);
+                break;
             case OtherPdu { CommandId: >= IsResponse }:
-                return ValueTask.CompletedTask;
+                Forget(pdu.Sequence);
+                break;
             default:
-                return _requested(pdu, this);
+                _requested(pdu, this);
+                break;
         }
     }
 
@@ -190,19 +228,20 @@ sealed class SmppConnection : IAsyncDisposable
     {
         foreach (var (sequence, question) in _questions)
         {
-            if (_time.GetElapsedTime(question.AskedAt) < _timeout) continue;
-            // ORDER MATTERS: listened for before it is given up.
-            if (question.Late is { } late && _late.Count < MostLate) _late[sequence] = late;
-            End(sequence);
+            var age = _time.GetElapsedTime(question.AskedAt);
+            if (age < question.Patience) continue;
+            if (question.Late is null || age > s_late) Forget(sequence);
+            // Kept, so that its answer is still heard.
+            else question.Answer.TrySetResult(null);
         }
     }
 
-    void End(uint sequence)
+    void Forget(uint sequence)
     {
         if (_questions.TryRemove(sequence, out var question)) question.Answer.TrySetResult(null);
     }
 
-    sealed record Question(long AskedAt, Action<Pdu>? Late)
+    sealed record Question(long AskedAt, TimeSpan Patience, Action<Pdu>? Late)
     {
         public TaskCompletionSource<Pdu?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

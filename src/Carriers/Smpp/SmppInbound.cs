@@ -3,54 +3,50 @@ using Hark.Grains;
 
 namespace Hark.Carriers;
 
-/// <summary>What an SMSC delivers: receipts and texts from handsets. Acknowledged when they are durable, refused for now when they cannot be made so.</summary>
+/// <summary>What an SMSC asks of us: it brings receipts and texts from handsets. They are acknowledged when they are durable, and refused for now when they cannot be made so.</summary>
 sealed class SmppInbound : IAsyncDisposable
 {
-    /// <summary>Not yet acknowledged. More than SMSCs leave open; beyond it nothing is read from them.</summary>
+    /// <summary>Of either kind, not yet acknowledged. More than SMSCs leave open; what comes beyond it is to come again.</summary>
     const int MostWaiting = 4_096;
-
-    /// <summary>Receipts written in one transaction.</summary>
-    const int MostAtOnce = 512;
 
     static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(1);
 
-    /// <summary>Texts that stay incomplete and receipts whose text is not known are looked at even when nothing arrives.</summary>
-    static readonly TimeSpan s_look = TimeSpan.FromSeconds(30);
-
-    readonly string _link;
-    readonly SmppOptions _options;
-    readonly Func<ICarrierEvents> _events;
+    readonly Channel<Arrival?> _receiptsCome = Channel.CreateBounded<Arrival?>(MostWaiting);
+    readonly Channel<Arrival?> _textsCome = Channel.CreateBounded<Arrival?>(MostWaiting);
+    readonly Action<string?> _changed;
     readonly TimeProvider _time;
-    readonly Reassembly<Arrival> _reassembly;
-    readonly Channel<Arrival?> _arrivals = Channel.CreateBounded<Arrival?>(MostWaiting);
-    readonly ITimer _looks;
-
-    /// <summary>Texts that could not be written, or not all of what follows from them, and come again: SMPP has no id that tells them from a second one of the same words.</summary>
-    readonly Dictionary<(PhoneNumber From, SmppAddress To, string Text), string> _unwritten = [];
+    readonly CancellationTokenSource _stop = new();
+    readonly ITimer[] _looks;
     readonly Task _work;
 
-    public SmppInbound(string link, SmppOptions options, Func<ICarrierEvents> events, TimeProvider time)
+    /// <param name="changed">Told why something cannot be made durable, and null when it can be again.</param>
+    public SmppInbound(string link, SmppOptions options, Func<ICarrierEvents> events, Action<string?> changed, TimeProvider time)
     {
-        (_link, _options, _events, _time) = (link, options, events, time);
-        _reassembly = new(time, options.Alphabet);
-        _work = Task.Run(Work);
-        _looks = time.CreateTimer(_ => _arrivals.Writer.TryWrite(null), null, s_look, s_look);
+        (_changed, _time) = (changed, time);
+        var receipts = new InboundReceipts(link, options, events, time);
+        var texts = new InboundTexts(link, options, events, time);
+        // One does not wait for the other: a text may mean many calls.
+        _work = Task.WhenAll(Task.Run(() => Work(_receiptsCome, receipts.Take)), Task.Run(() => Work(_textsCome, (arrivals, _) => texts.Take(arrivals))));
+        _looks = [Looks(_receiptsCome, InboundReceipts.LookEvery), Looks(_textsCome, options.PartsWithin / 8)];
     }
 
-    /// <summary>What the SMSC asks of us, in its order.</summary>
-    public async ValueTask Receive(Pdu pdu, SmppConnection connection)
+    /// <summary>In the order of the SMSC.</summary>
+    public void Receive(Pdu pdu, SmppConnection connection)
     {
         switch (pdu)
         {
             case DeliverSmPdu { Message: var message }:
-                await _arrivals.Writer.WriteAsync(new(pdu, message, connection));
+                Enqueue(new(pdu, message, connection));
                 break;
             case DataSmPdu { Message: var message }:
-                await _arrivals.Writer.WriteAsync(new(pdu, message, connection));
+                Enqueue(new(pdu, message, connection));
                 break;
             case UnbindPdu:
                 connection.Say(new UnbindRespPdu(pdu.Sequence, SmppStatus.Ok));
-                connection.Close("The SMSC unbound.");
+                connection.Finish("The SMSC unbound.");
+                break;
+            case { Command: SmppCommand.Outbind or SmppCommand.AlertNotification }:
+                // These have no answer.
                 break;
             default:
                 connection.Say(new GenericNackPdu(pdu.Sequence, SmppStatus.InvalidCommandId));
@@ -58,88 +54,57 @@ sealed class SmppInbound : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends when what has come is durable or refused.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _looks.DisposeAsync();
-        _arrivals.Writer.TryComplete();
+        foreach (var look in _looks) await look.DisposeAsync();
+        _receiptsCome.Writer.TryComplete();
+        _textsCome.Writer.TryComplete();
+        await _stop.CancelAsync();
         await _work;
+        _stop.Dispose();
     }
 
-    async Task Work()
+    void Enqueue(Arrival arrival)
     {
+        if (!(arrival.IsReceipt ? _receiptsCome : _textsCome).Writer.TryWrite(arrival)) arrival.Acknowledge(SmppStatus.TemporaryReceiverError);
+    }
+
+    ITimer Looks(Channel<Arrival?> channel, TimeSpan often) => _time.CreateTimer(_ => channel.Writer.TryWrite(null), null, often, often);
+
+    /// <param name="take">Given what has come, which is nothing when it is time to look at what waits.</param>
+    async Task Work(Channel<Arrival?> channel, Func<IReadOnlyList<Arrival>, bool, Task<string?>> take)
+    {
+        const int mostAtOnce = 512;
         var batch = new List<Arrival>();
-        while (await _arrivals.Reader.WaitToReadAsync())
+        var failing = false;
+        while (await channel.Reader.WaitToReadAsync())
         {
             var look = false;
-            while (batch.Count < MostAtOnce && _arrivals.Reader.TryRead(out var arrival))
+            while (batch.Count < mostAtOnce && channel.Reader.TryRead(out var arrival))
             {
                 if (arrival is null) look = true;
                 else batch.Add(arrival);
             }
-            var failed = !await TakeReceipts(batch, look);
-            foreach (var arrival in batch.Where(a => !a.IsReceipt))
-                foreach (var text in _reassembly.Add(arrival.Message, arrival)) failed |= !await Take(text);
-            foreach (var text in _reassembly.TakeOverdue()) failed |= !await Take(text);
+            var trouble = await take(batch, look);
+            // Told once: while the database is away each try fails.
+            if (trouble is not null && !failing) _changed($"What the SMSC delivers cannot be stored: {trouble}");
+            if (trouble is null && failing && batch.Count > 0) _changed(null);
+            failing = trouble is not null || failing && batch.Count == 0;
             batch.Clear();
-            if (failed) await Task.Delay(s_pauseAfterFailure, _time);
+            if (trouble is not null) await Pause();
         }
     }
 
-    async Task<bool> TakeReceipts(List<Arrival> batch, bool look)
+    async Task Pause()
     {
-        var receipts = batch.FindAll(a => a.IsReceipt);
-        var final = receipts.Select(Final).OfType<DeliveryReceipt>().ToList();
-        return await Durable(receipts, final.Count > 0 || look ? () => _events().Receipts(final) : null);
-    }
-
-    /// <summary>Null when it tells of nothing final, or not of which text: acknowledged and left.</summary>
-    DeliveryReceipt? Final(Arrival arrival)
-    {
-        if (ReceiptParser.TryParse(arrival.Message, _options.Alphabet) is not { } receipt) return null;
-        var reference = $"{_link}:{MessageIdForm.Normal(receipt.MessageId, _options.ReceiptIds)}";
-        var handset = SmppNumber.Person(arrival.Message.Source);
-        return receipt.State switch
-        {
-            MessageState.Delivered => new(reference, DeliveryStatus.Delivered, null, _time.GetUtcNow(), handset),
-            MessageState.Expired or MessageState.Deleted or MessageState.Undeliverable or MessageState.Rejected or MessageState.Skipped =>
-                new(reference, DeliveryStatus.Undelivered, $"smpp_{receipt.Error ?? receipt.State.ToString().ToLowerInvariant()}", _time.GetUtcNow(), handset),
-            _ => null,
-        };
-    }
-
-    async Task<bool> Take(JoinedText<Arrival> text)
-    {
-        // No number that a person could have: nothing to be done with it, and the SMSC would bring it for ever.
-        if (SmppNumber.Person(text.From) is not { } from) return await Durable(text.Tokens, null);
-        var words = (from, text.To, text.Text);
-        if (!_unwritten.Remove(words, out var id)) id = $"{_link}:{text.Id}";
-        var inbound = new InboundText(id, from, SmppNumber.Ours(text.To), text.Text, _time.GetUtcNow());
-        if (await Durable(text.Tokens, () => _events().Received(inbound))) return true;
-        if (_unwritten.Count < MostWaiting) _unwritten[words] = id;
-        return false;
-    }
-
-    /// <summary>Acknowledges once it is done.</summary>
-    static async Task<bool> Durable(IReadOnlyList<Arrival> arrivals, Func<Task>? write)
-    {
-        var status = SmppStatus.Ok;
         try
         {
-            if (write is not null) await write();
+            await Task.Delay(s_pauseAfterFailure, _time, _stop.Token);
         }
-        catch (Exception e) when (e is StorageUnavailableException or NoAnswerException)
+        catch (OperationCanceledException)
         {
-            // The SMSC brings it again.
-            status = SmppStatus.TemporaryReceiverError;
+            // The link stops.
         }
-        foreach (var arrival in arrivals) arrival.Acknowledge(status);
-        return status == SmppStatus.Ok;
-    }
-
-    sealed record Arrival(Pdu Pdu, ShortMessage Message, SmppConnection Connection)
-    {
-        public bool IsReceipt { get; } = ReceiptParser.IsReceipt(Message);
-
-        public void Acknowledge(uint status) => Connection.Say(Pdu is DataSmPdu ? new DataSmRespPdu(Pdu.Sequence, status, "") : new DeliverSmRespPdu(Pdu.Sequence, status));
     }
 }

@@ -3,7 +3,7 @@ using Hark.Grains;
 
 namespace Hark.Carriers;
 
-/// <summary>A link to an SMSC: keeps its sessions bound and hands texts over on them (SMPP 3.4).</summary>
+/// <summary>A link to an SMSC: hands texts over on the sessions that its keepers bind (SMPP 3.4).</summary>
 public sealed class SmppLink : ILink, IAsyncDisposable
 {
     /// <summary>Until a link without a session is asked again.</summary>
@@ -16,18 +16,17 @@ public sealed class SmppLink : ILink, IAsyncDisposable
     static readonly TimeSpan s_longestRest = TimeSpan.FromSeconds(15);
 
     readonly SmppOptions _options;
-    readonly Func<ICarrierEvents> _events;
     readonly ILinkObserver _observer;
     readonly TimeProvider _time;
     readonly SmppComposer _composer;
     readonly SmppInbound _inbound;
+    readonly LateAnswers _late;
+    readonly SessionWindows<SmppSession> _windows;
     readonly LinkRest _rest;
-    readonly CancellationTokenSource _stop = new();
-    readonly Lock _lock = new();
-    readonly List<Task> _keepers;
-    SmppSession[] _bound = [];
+    readonly LinkProbe _probe = new();
+    readonly SmppKeeper[] _keepers;
     string? _trouble;
-    bool _stopping;
+    int _stopped;
 
     /// <param name="name">Carrier references begin with it, so that those of several links are told apart.</param>
     /// <param name="events">Asked at each call, since the sink may be built after the link.</param>
@@ -35,23 +34,47 @@ public sealed class SmppLink : ILink, IAsyncDisposable
     public SmppLink(string name, SmppOptions options, Func<ICarrierEvents> events, ILinkObserver observer, TimeProvider time)
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-        (Name, _options, _events, _observer, _time) = (name, options, events, observer, time);
+        (Name, _options, _observer, _time) = (name, options, observer, time);
         _composer = new(options);
-        _inbound = new(name, options, events, time);
+        _inbound = new(name, options, events, Changed, time);
+        _late = new(events, time);
+        _windows = new(options.Window, time);
         _rest = new(s_firstRest, s_longestRest, time);
-        _keepers = [.. Enumerable.Range(0, options.Sessions).Select(_ => Task.Run(KeepBound))];
+        _keepers = [.. Enumerable.Range(0, options.Sessions).Select(_ => new SmppKeeper(options, _windows, _inbound.Receive, Changed, time))];
     }
 
     public string Name { get; }
 
     public bool TakesPictures(string sender) => false;
 
-    public TimeSpan HoldFor(string sender) => _bound.Length == 0 ? s_hold : _rest.Left;
+    public TimeSpan HoldFor(string sender)
+    {
+        if (_windows.Sessions == 0) return s_hold;
+        var rest = _rest.Left;
+        return rest < s_hold && _probe.Out ? s_hold : rest;
+    }
 
     public async ValueTask<LinkRoom> Enter(string sender)
     {
         if (HoldFor(sender) is var hold && hold > TimeSpan.Zero) return Closed(hold);
-        if (Freest() is { } session && await session.Enter(LinkWindow.Patience)) return new Room(session);
+        if (!_probe.TryPass(out var probes)) return Closed(s_hold);
+        while (await _windows.Enter(LinkWindow.Patience) is { } session)
+        {
+            if (session.Ended.IsCompleted)
+            {
+                // Its keeper is not there yet: all who wait would be sent away by the room of a dead session.
+                _windows.Close(session);
+                _windows.Leave(session);
+                continue;
+            }
+            var room = new Room(this, session, probes);
+            // The link may have begun to rest while this text waited.
+            hold = _rest.Left;
+            if (hold == TimeSpan.Zero && (probes || !_probe.IsSilent)) return room;
+            room.Dispose();
+            return Closed(hold > s_hold ? hold : s_hold);
+        }
+        if (probes) _probe.Return();
         return Closed(s_hold);
 
         LinkRoom Closed(TimeSpan retryAfter) => new() { Refusal = new(SubmitStatus.NotSent, Code: Codes.CarrierUnavailable, RetryAfter: retryAfter) };
@@ -68,169 +91,79 @@ public sealed class SmppLink : ILink, IAsyncDisposable
 
     public LinkReport Report()
     {
-        var bound = _bound;
-        var window = bound.Length * _options.Window;
-        var hold = HoldFor("");
-        var state = bound.Length == 0 ? LinkState.Down : bound.Length < _options.Sessions || hold > TimeSpan.Zero ? LinkState.Impaired : LinkState.Up;
-        return new(Name, "smpp", state, bound.Length, window, window - bound.Sum(s => s.Free), hold, _trouble);
+        var (sessions, used, hold) = (_windows.Sessions, _windows.Used, HoldFor(""));
+        var state = sessions == 0 ? LinkState.Down : sessions < _options.Sessions || hold > TimeSpan.Zero ? LinkState.Impaired : LinkState.Up;
+        return new(Name, "smpp", state, sessions, sessions * _options.Window, used, hold, _trouble);
     }
 
-    /// <summary>Stops. Texts not answered by then are <see cref="SubmitStatus.Unknown"/>, later ones <see cref="SubmitStatus.NotSent"/>.</summary>
+    /// <summary>Takes leave of the SMSC, when what is in flight is answered or its time is out. Later texts are <see cref="SubmitStatus.NotSent"/>.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_lock)
-        {
-            if (_stopping) return;
-            _stopping = true;
-        }
-        await _stop.CancelAsync();
-        await Task.WhenAll(_keepers);
+        if (Interlocked.Exchange(ref _stopped, 1) == 1) return;
+        await Task.WhenAll(_keepers.Select(keeper => keeper.DisposeAsync().AsTask()));
         await _inbound.DisposeAsync();
-        _stop.Dispose();
+        await _late.DisposeAsync();
     }
 
     async Task<SubmitResult> Submit(CarrierText text, IReadOnlyList<ShortMessage> parts, SmppSession session)
     {
         var began = _time.GetTimestamp();
-        var submission = new SmppSubmission(session, parts, late: id => _ = TellLate(text.Reference, id));
-        await submission.Ask(LinkWindow.Patience);
-        while (submission.HalfThrottled && _time.GetElapsedTime(began) < _options.Timeout)
+        using var submission = new SmppSubmission(session, _windows, parts, text.PartInterval,
+            answered: (status, took) => _observer.Answered(Name, SmppStatus.Name(status), took), late: id => _late.Add(text.Reference, Reference(id)), _time);
+        await submission.Ask(_options.Timeout);
+        while (submission.HalfTaken && _options.Timeout - _time.GetElapsedTime(began) is var left && left > _options.Timeout / 10)
         {
-            await Task.Delay(_rest.Begin(), _time, CancellationToken.None);
-            await submission.Ask(LinkWindow.Patience);
+            var rest = submission.Throttled ? Rest("The SMSC throttles.") : s_hold;
+            await Task.Delay(rest < left / 2 ? rest : left / 2, _time, CancellationToken.None);
+            await submission.Ask(_options.Timeout - _time.GetElapsedTime(began));
         }
-        foreach (var status in submission.Statuses) _observer.Answered(Name, SmppStatus.Name(status), _time.GetElapsedTime(began));
+        if (submission.Answered) _probe.Answers();
+        // A session that ended leaves texts in doubt, too, but says nothing about the others.
+        if (submission.InDoubt && !session.Ended.IsCompleted) Doubt(session);
         return Judge(submission.Outcome);
     }
 
     SubmitResult Judge(SubmitResult outcome)
     {
-        var reference = outcome.Reference is { Length: > 0 } id ? Reference(id) : null;
         switch (outcome.Status)
         {
             case SubmitStatus.Accepted:
-                _rest.End();
-                return outcome with { Reference = reference };
+                if (_rest.End()) Changed(null);
+                break;
             case SubmitStatus.Throttled:
                 return outcome with { RetryAfter = Rest("The SMSC throttles.") };
-            case SubmitStatus.Unknown:
-                // An SMSC that does not answer makes every text unknown: few are risked until it does.
-                Rest("The SMSC does not answer submit_sm.");
-                return outcome with { Reference = reference };
             case SubmitStatus.NotSent:
                 return outcome with { RetryAfter = outcome.Code == Codes.CarrierUnavailable ? s_hold : s_again };
-            default:
-                return outcome;
         }
+        return outcome.Reference is { Length: > 0 } id ? outcome with { Reference = Reference(id) } : outcome with { Reference = null };
+    }
+
+    /// <summary>The SMSC did not answer. It may be gone, which the session finds out; while it answers everything else, few texts are risked.</summary>
+    void Doubt(SmppSession session)
+    {
+        _probe.Silent();
+        Rest("The SMSC does not answer submit_sm.");
+        _ = session.Enquire();
     }
 
     TimeSpan Rest(string trouble)
     {
-        var rest = _rest.Begin();
-        Tell(trouble);
+        var rest = _rest.Begin(out var begun);
+        if (begun) Changed(trouble);
         return rest;
-    }
-
-    async Task TellLate(DeliveryId delivery, string messageId)
-    {
-        try
-        {
-            await _events().Answered(delivery, Reference(messageId));
-        }
-        catch (Exception e) when (e is StorageUnavailableException or NoAnswerException)
-        {
-            // It stays unknown, unless its receipt tells.
-        }
     }
 
     string Reference(string messageId) => $"{Name}:{MessageIdForm.Normal(messageId, _options.AnswerIds)}";
 
-    SmppSession? Freest() => _bound.MaxBy(session => session.Free);
-
-    /// <summary>Keeps one session bound until the link stops.</summary>
-    async Task KeepBound()
+    /// <summary>What the sessions and what comes over them tell: a trouble, or null when it is over.</summary>
+    void Changed(string? trouble)
     {
-        var backoff = new Backoff(_options);
-        while (!_stop.IsCancellationRequested)
-        {
-            var pause = TimeSpan.Zero;
-            try
-            {
-                await using var session = await SmppSession.Bind(_options, _inbound.Receive, _time, _stop.Token);
-                backoff.Reset();
-                Change(bound => [.. bound, session], trouble: null);
-                var why = await Over(session);
-                Change(bound => [.. bound.Where(s => s != session)], why);
-                if (_stop.IsCancellationRequested) await TakeLeave(session);
-                else pause = backoff.Next();
-            }
-            catch (SmppUnreachableException e)
-            {
-                Tell(e.Message);
-                pause = backoff.Next();
-            }
-            catch (SmppBindException e)
-            {
-                // A wrong password does not become right by trying it often; carriers lock accounts for that.
-                Tell(e.Message);
-                pause = backoff.Longest();
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            await Pause(pause);
-        }
-    }
-
-    async Task<string> Over(SmppSession session)
-    {
-        using var stopped = new CancellationTokenSource();
-        await using var registration = _stop.Token.Register(stopped.Cancel);
-        try
-        {
-            return await session.Ended.WaitAsync(stopped.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return "Hark stops.";
-        }
-    }
-
-    /// <summary>Nothing new begins on the session any more; what is in flight is waited for.</summary>
-    async Task TakeLeave(SmppSession session)
-    {
-        for (var left = _options.Window; left > 0 && await session.Enter(_options.Timeout); left--)
-        {
-        }
-        await session.Unbind();
-    }
-
-    async Task Pause(TimeSpan pause)
-    {
-        try
-        {
-            await Task.Delay(pause, _time, _stop.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // The link stops.
-        }
-    }
-
-    void Change(Func<SmppSession[], SmppSession[]> change, string? trouble)
-    {
-        lock (_lock) _bound = change(_bound);
-        Tell(trouble);
-    }
-
-    void Tell(string? trouble)
-    {
-        _trouble = trouble;
+        // While others are down, why they are is still the news.
+        if (trouble is not null || _windows.Sessions == _options.Sessions) _trouble = trouble;
         _observer.Changed(Report());
     }
 
-    sealed class Room(SmppSession session) : LinkRoom
+    sealed class Room(SmppLink link, SmppSession session, bool probes) : LinkRoom
     {
         int _left;
 
@@ -238,26 +171,9 @@ public sealed class SmppLink : ILink, IAsyncDisposable
 
         protected override void Leave()
         {
-            if (Interlocked.Exchange(ref _left, 1) == 0) session.Leave();
+            if (Interlocked.Exchange(ref _left, 1) == 1) return;
+            link._windows.Leave(session);
+            if (probes) link._probe.Return();
         }
-    }
-
-    /// <summary>Doubles from attempt to attempt, with up to a quarter more at random, so that the sessions of many processes do not come at once.</summary>
-    sealed class Backoff(SmppOptions options)
-    {
-        TimeSpan _next = options.ReconnectAfter;
-
-        public void Reset() => _next = options.ReconnectAfter;
-
-        public TimeSpan Next()
-        {
-            var pause = _next;
-            _next = _next * 2 < options.ReconnectAtMost ? _next * 2 : options.ReconnectAtMost;
-            return Spread(pause);
-        }
-
-        public TimeSpan Longest() => Spread(options.ReconnectAtMost);
-
-        static TimeSpan Spread(TimeSpan pause) => pause * (1 + Random.Shared.NextDouble() / 4);
     }
 }

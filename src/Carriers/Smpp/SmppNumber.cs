@@ -1,6 +1,6 @@
 namespace Hark.Carriers;
 
-/// <summary>Reads the addresses of texts from handsets, which carriers write with or without the plus, and North American ones at times without the country code.</summary>
+/// <summary>Reads the addresses of texts from handsets, which carriers write with a plus, with 00 or with nothing before the country code, and North American ones at times without the country code.</summary>
 static class SmppNumber
 {
     const byte National = 2;
@@ -16,7 +16,8 @@ static class SmppNumber
 
     static string International(SmppAddress address)
     {
-        var digits = address.Value.TrimStart('+');
+        // No country code begins with 0.
+        var digits = address.Value.TrimStart('+') is ['0', '0', .. var rest] ? rest : address.Value.TrimStart('+');
         return address.Ton == National && digits.Length == NationalLength ? $"+1{digits}" : $"+{digits}";
     }
 }

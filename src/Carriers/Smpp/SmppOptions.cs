@@ -51,17 +51,13 @@ public sealed class SmppOptions : IValidatableObject
     public string? TlsCertificate { get; set; }
 
     /// <summary>Type of number of senders. Default: 1 (international) for numbers, 3 (network specific) for short codes.</summary>
-    [Range(0, 255)]
     public byte? SourceTon { get; set; }
 
     /// <summary>Numbering plan of senders. Default: 1 (E.164) for numbers, 0 for short codes.</summary>
-    [Range(0, 255)]
     public byte? SourceNpi { get; set; }
 
-    [Range(0, 255)]
     public byte DestinationTon { get; set; } = 1;
 
-    [Range(0, 255)]
     public byte DestinationNpi { get; set; } = 1;
 
     public string ServiceType { get; set; } = "";
@@ -85,9 +81,16 @@ public sealed class SmppOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:01:00", "14.00:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Smpp:Validity must be from 1 minute to 14 days.")]
     public TimeSpan? Validity { get; set; }
 
-    /// <summary>After this time without an answer a text is unknown. Default 10 s; shorter than a call between silos.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Smpp:Timeout must be from 0.1 s to 1 minute.")]
+    /// <summary>After this time without an answer a text is unknown; for all of its parts together. With the time that it waits for room and for its slot it has to be shorter than a call's 15 s. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10", ParseLimitsInInvariantCulture = true, ErrorMessage = "Smpp:Timeout must be from 0.1 to 10 s (00:00:00.1 to 00:00:10).")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long a part of a text from a handset stays unacknowledged while the others are awaited. Default 8 s: SMSCs want an answer within 10 to 60 s, and some send the next part only then.
+    /// After that the parts that are there are handed on as a text; should the others come, the whole text follows as another one.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Smpp:PartsWithin must be from 0.1 s to 5 minutes.")]
+    public TimeSpan PartsWithin { get; set; } = TimeSpan.FromSeconds(8);
 
     /// <summary>A link on which nothing was heard for so long is asked whether it lives (enquire_link). Default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", LongestSpan, ParseLimitsInInvariantCulture = true, ErrorMessage = "Smpp:EnquireLink must be from 0.1 s to 1 hour.")]
@@ -112,11 +115,11 @@ public sealed class SmppOptions : IValidatableObject
             yield return new("Smpp:TlsName and Smpp:TlsCertificate are for Smpp:Tls, which is off.", [nameof(Tls)]);
         if (TlsCertificate is { } hash && (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit)))
             yield return new("Smpp:TlsCertificate must be the SHA-256 of the certificate: 64 hexadecimal digits.", [nameof(TlsCertificate)]);
-        if (!IsAscii(SystemId) || !IsAscii(Password) || !IsAscii(SystemType) || !IsAscii(ServiceType))
-            yield return new("Smpp:SystemId, Smpp:Password, Smpp:SystemType and Smpp:ServiceType are ASCII.", [nameof(SystemId)]);
+        if (!IsVisibleAscii(SystemId) || !IsVisibleAscii(Password) || !IsVisibleAscii(SystemType) || !IsVisibleAscii(ServiceType))
+            yield return new("Smpp:SystemId, Smpp:Password, Smpp:SystemType and Smpp:ServiceType have visible ASCII characters only.", [nameof(SystemId)]);
         if (ServiceType.Length > 5)
             yield return new("Smpp:ServiceType has at most 5 characters (SMPP 3.4, 5.2.11).", [nameof(ServiceType)]);
     }
 
-    static bool IsAscii(string text) => text.All(c => c is > ' ' and < '\x7f');
+    static bool IsVisibleAscii(string text) => text.All(c => c is > ' ' and < '\x7f');
 }

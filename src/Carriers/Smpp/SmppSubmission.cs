@@ -3,38 +3,48 @@ using Hark.Grains;
 namespace Hark.Carriers;
 
 /// <summary>One text on one session: its parts, each a submit_sm, and what came of them.</summary>
-sealed class SmppSubmission
+/// <param name="room">Of the session; the text came with one, and gives back what it took beyond that when it is disposed of.</param>
+/// <param name="interval">From one part to the next, so that each leaves in a slot of its own; shorter where the text would not be out in time.</param>
+/// <param name="answered">Told of each status, and how long it took.</param>
+/// <param name="late">Given the message id when the only missing answers come after all.</param>
+sealed class SmppSubmission(
+    SmppSession session, SessionWindows<SmppSession> room, IReadOnlyList<ShortMessage> parts, TimeSpan interval, Action<uint, TimeSpan> answered, Action<string> late, TimeProvider time) : IDisposable
 {
-    readonly SmppSession _session;
-    readonly IReadOnlyList<ShortMessage> _parts;
-    readonly Part[] _state;
+    readonly Lock _lock = new();
+    readonly Part[] _state = new Part[parts.Count];
+    int _rooms = 1;
 
-    /// <param name="late">Given the message id when the only missing answer comes after all.</param>
-    public SmppSubmission(SmppSession session, IReadOnlyList<ShortMessage> parts, Action<string> late)
-    {
-        (_session, _parts) = (session, parts);
-        _state = new Part[parts.Count];
-        Late = late;
-    }
-
-    Action<string> Late { get; }
-
-    /// <summary>Answers of the SMSC, in the order of the parts; those that it did not give are left out.</summary>
-    public IEnumerable<uint> Statuses => _state.Where(p => p.Answer is not null).Select(p => p.Answer!.Status);
-
-    /// <summary>Asks for every part that the SMSC does not have.</summary>
-    /// <param name="patience">For the window, beyond the room that the text came with.</param>
+    /// <summary>Asks in order for every part that the SMSC does not have. Once one of them was not taken, no further one is begun: a fragment is billed and never shown.</summary>
+    /// <param name="patience">For all of them together.</param>
     public async Task Ask(TimeSpan patience)
     {
-        var asked = new List<Task>(_parts.Count);
-        for (var i = 0; i < _parts.Count; i++)
+        if (parts.Count == 1)
         {
-            if (_state[i].Accepted) continue;
-            // The text came with room for its first part.
-            if (i > 0 && !await _session.Enter(patience)) break;
-            asked.Add(Ask(i));
+            await Ask(0, patience);
+            return;
         }
-        await Task.WhenAll(asked);
+        var began = time.GetTimestamp();
+        lock (_lock)
+            foreach (ref var part in _state.AsSpan())
+                if (!part.Accepted) part = default;
+        var unanswered = new Queue<Task>(parts.Count);
+        var asked = 0;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (Accepted(i)) continue;
+            if (unanswered.Count == _rooms)
+            {
+                // The room of its own parts is enough to end what it has begun: texts of many parts that hold all room would else wait for each other.
+                if (room.TryEnter(session)) _rooms++;
+                else await unanswered.Dequeue();
+            }
+            await Slot(began, asked++, patience / 2 / parts.Count);
+            var left = patience - time.GetElapsedTime(began);
+            // One that is begun in the last moment would be in doubt for no fault of the SMSC.
+            if (Stopped || left <= patience / 10) break;
+            unanswered.Enqueue(Ask(i, left));
+        }
+        await Task.WhenAll(unanswered);
     }
 
     /// <summary>What became of the text. Whatever part is in doubt leaves all of it in doubt.</summary>
@@ -42,50 +52,78 @@ sealed class SmppSubmission
     {
         get
         {
-            // Receipts come for the last part only; earlier ones are told apart by nothing.
-            var reference = _state[^1].Answer?.MessageId;
-            if (_state.Any(p => p.Asked && p.Answer is null)) return new(SubmitStatus.Unknown, reference, Codes.OutcomeUnknown);
-            if (_state.All(p => p.Accepted)) return new(SubmitStatus.Accepted, reference);
-            var begun = _state.Any(p => p.Accepted);
-            var refused = _state.Select(p => p.Answer).FirstOrDefault(a => a is { Status: not SmppStatus.Ok });
-            return refused switch
+            lock (_lock)
             {
-                null when begun => new(SubmitStatus.Unknown, reference, Codes.OutcomeUnknown),
-                null => new(SubmitStatus.NotSent, Code: Codes.CarrierUnavailable),
-                _ => SmppRefusals.Meaning(refused.Status) switch
+                // Receipts come for the last part only; earlier ones are told apart by nothing.
+                var reference = _state[^1].Answer?.MessageId;
+                if (_state.All(p => p.Accepted)) return new(SubmitStatus.Accepted, reference);
+                var begun = _state.Any(p => p.Accepted);
+                var refused = _state.Select(p => p.Answer).FirstOrDefault(a => a is { Status: not SmppStatus.Ok });
+                if (refused is not null && SmppRefusals.Meaning(refused.Status) == Refused.ForGood) return new(SubmitStatus.Rejected, Code: SmppStatus.Name(refused.Status));
+                if (_state.Any(p => p.InDoubt)) return new(SubmitStatus.Unknown, reference, Codes.OutcomeUnknown);
+                if (begun) return new(SubmitStatus.Unknown, reference, refused is null ? Codes.OutcomeUnknown : SmppStatus.Name(refused.Status));
+                return refused switch
                 {
-                    Refused.ForGood => new(SubmitStatus.Rejected, Code: SmppStatus.Name(refused.Status)),
-                    _ when begun => new(SubmitStatus.Unknown, reference, SmppStatus.Name(refused.Status)),
-                    Refused.Throttled => new(SubmitStatus.Throttled, Code: Codes.CarrierThrottled),
+                    null => new(SubmitStatus.NotSent, Code: Codes.CarrierUnavailable),
+                    _ when Throttled => new(SubmitStatus.Throttled, Code: Codes.CarrierThrottled),
                     _ => new(SubmitStatus.NotSent, Code: SmppStatus.Name(refused.Status)),
-                },
-            };
+                };
+            }
         }
     }
 
-    /// <summary>Some parts were taken and others throttled: the text is half there, and the rest has to follow.</summary>
-    public bool HalfThrottled => _state.Any(p => p.Accepted) && !_state.All(p => p.Accepted) && _state.All(p => p.Accepted || p.Answer is { } answer && SmppRefusals.Meaning(answer.Status) == Refused.Throttled);
-
-    async Task Ask(int part)
+    /// <summary>Some parts were taken and the others were not, for now: the text is half there, and the rest has to follow.</summary>
+    public bool HalfTaken
     {
-        try
+        get
         {
-            var answer = _session.Submit(_parts[part], out var asked, late: pdu => Settle(part, pdu));
-            _state[part] = new(asked, null);
-            if (!asked) return;
-            _state[part] = new(true, Read(await answer));
+            lock (_lock)
+                return _state.Any(p => p.Accepted) && _state.Any(p => p.Refused) && !_state.Any(p => p.InDoubt || p.Refused && SmppRefusals.Meaning(p.Answer!.Status) == Refused.ForGood);
         }
-        finally
-        {
-            if (part > 0) _session.Leave();
-        }
+    }
+
+    /// <summary>A part was asked for and is not answered.</summary>
+    public bool InDoubt { get { lock (_lock) return _state.Any(p => p.InDoubt); } }
+
+    public bool Throttled { get { lock (_lock) return _state.Any(p => p.Refused && SmppRefusals.Meaning(p.Answer!.Status) == Refused.Throttled); } }
+
+    /// <summary>Whether the SMSC answered any of it.</summary>
+    public bool Answered { get { lock (_lock) return _state.Any(p => p.Answer is not null); } }
+
+    public void Dispose()
+    {
+        for (; _rooms > 1; _rooms--) room.Leave(session);
+    }
+
+    /// <summary>Timers know milliseconds: what is shorter is let go at once.</summary>
+    Task Slot(long began, int part, TimeSpan longest) =>
+        (interval < longest ? interval : longest) * part - time.GetElapsedTime(began) is var early && early >= TimeSpan.FromMilliseconds(1) ? Task.Delay(early, time) : Task.CompletedTask;
+
+    bool Accepted(int part) { lock (_lock) return _state[part].Accepted; }
+
+    bool Stopped { get { lock (_lock) return _state.Any(p => p.Ended && !p.Accepted); } }
+
+    async Task Ask(int part, TimeSpan patience)
+    {
+        var began = time.GetTimestamp();
+        var answer = session.Submit(parts[part], patience, pdu => Settle(part, pdu), out var asked);
+        lock (_lock) _state[part] = new(asked, Ended: !asked, null);
+        if (!asked) return;
+        var read = Read(await answer);
+        if (read is not null) answered(read.Status, time.GetElapsedTime(began));
+        // A late answer may have been here already.
+        lock (_lock) _state[part] = new(true, true, read ?? _state[part].Answer);
     }
 
     void Settle(int part, Pdu pdu)
     {
         if (Read(pdu) is not { Status: SmppStatus.Ok } answer) return;
-        _state[part] = new(true, answer);
-        if (_state.All(p => p.Accepted) && _state[^1].Answer!.MessageId is { Length: > 0 } id) Late(id);
+        lock (_lock)
+        {
+            _state[part] = _state[part] with { Answer = answer };
+            if (!_state.All(p => p.Accepted)) return;
+        }
+        if (_state[^1].Answer!.MessageId is { Length: > 0 } id) late(id);
     }
 
     /// <summary>generic_nack and the like answer a submit_sm, too. Success without a message id is success.</summary>
@@ -98,8 +136,11 @@ sealed class SmppSubmission
 
     sealed record SmppAnswer(uint Status, string MessageId);
 
-    readonly record struct Part(bool Asked, SmppAnswer? Answer)
+    /// <param name="Ended">Nothing more is waited for.</param>
+    readonly record struct Part(bool Asked, bool Ended, SmppAnswer? Answer)
     {
         public bool Accepted => Answer?.Status == SmppStatus.Ok;
+        public bool Refused => Answer is not null && !Accepted;
+        public bool InDoubt => Asked && Answer is null;
     }
 }

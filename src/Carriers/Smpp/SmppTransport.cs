@@ -1,14 +1,22 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Hark.Carriers;
 
-/// <summary>Opens the stream to an SMSC.</summary>
-static class SmppTransport
+/// <summary>The stream to an SMSC.</summary>
+sealed class SmppTransport : IDisposable
 {
+    readonly Socket _socket;
+
+    SmppTransport(Socket socket, Stream stream) => (_socket, Stream) = (socket, stream);
+
+    public Stream Stream { get; }
+
     /// <exception cref="SmppUnreachableException">No connection, or not to whom it should be.</exception>
-    public static async Task<Stream> Open(SmppOptions options, CancellationToken stop)
+    public static async Task<SmppTransport> Open(SmppOptions options, CancellationToken stop)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp)
         {
@@ -20,27 +28,46 @@ static class SmppTransport
         {
             await socket.ConnectAsync(options.Host, options.Port, stop);
             var stream = new NetworkStream(socket, ownsSocket: true);
-            return options.Tls ? await Encrypt(stream, options, stop) : stream;
+            return new(socket, options.Tls ? await Encrypt(stream, options, stop) : stream);
         }
         catch (Exception e)
         {
             socket.Dispose();
-            if (e is SocketException or IOException or System.Security.Authentication.AuthenticationException)
+            if (e is SocketException or IOException or AuthenticationException)
                 throw new SmppUnreachableException($"{options.Host}:{options.Port} cannot be reached: {e.Message}", e);
             throw;
         }
     }
+
+    /// <summary>Ends it, and leaves what was written to arrive.</summary>
+    public void Finish()
+    {
+        try
+        {
+            _socket.LingerState = new LingerOption(false, 0);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It has ended already.
+        }
+        Dispose();
+    }
+
+    /// <summary>Ends it; what did not leave yet never will.</summary>
+    public void Dispose() => Stream.Dispose();
 
     static async Task<Stream> Encrypt(NetworkStream stream, SmppOptions options, CancellationToken stop)
     {
         var encrypted = new SslStream(stream);
         var client = new SslClientAuthenticationOptions { TargetHost = options.TlsName ?? options.Host };
         if (options.TlsCertificate is { } pinned)
-            client.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-                certificate is not null && string.Equals(certificate.GetCertHashString(HashAlgorithmName.SHA256), pinned, StringComparison.OrdinalIgnoreCase);
+            client.RemoteCertificateValidationCallback = (_, certificate, _, flaws) =>
+                (flaws & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None && Hash(certificate!).Equals(pinned, StringComparison.OrdinalIgnoreCase);
         await encrypted.AuthenticateAsClientAsync(client, stop);
         return encrypted;
     }
+
+    static string Hash(X509Certificate certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256);
 }
 
 /// <summary>There is no connection to the SMSC.</summary>

@@ -18,13 +18,16 @@ static class TextEncoder
     const byte LinkAlphabet = 0;
     const byte Ucs2 = 8;
 
+    /// <summary>Parts that the carrier sends, which with <see cref="LongTexts.Payload"/> are more than it is given.</summary>
+    public static int PartsOf(string text, TextForm form) => Split(text, CodingOf(text, form.Alphabet)).Count;
+
     /// <param name="text">None that <see cref="TextRules"/> refuses; an empty one has no parts.</param>
     /// <param name="reference">Tells the parts of this text from those of others to the same handset from the same sender. A user data header has its low 8 bits only: with 16 bits a part would hold one septet less than was counted.</param>
     /// <exception cref="ArgumentException">It has more than 255 parts.</exception>
     public static IReadOnlyList<EncodedPart> Encode(string text, TextForm form, ushort reference)
     {
         var coding = CodingOf(text, form.Alphabet);
-        var parts = coding == Ucs2 ? TextMeasurer.SplitUcs2(text) : TextMeasurer.Split(text);
+        var parts = Split(text, coding);
         if (parts.Count > byte.MaxValue) throw new ArgumentException($"The text has {parts.Count} parts; the handset can join 255.", nameof(text));
         if (parts.Count <= 1) return [.. parts.Select(part => new EncodedPart(0, coding, Octets(part, coding, form.Alphabet, 0), []))];
         return form.LongTexts switch
@@ -34,6 +37,8 @@ static class TextEncoder
             _ => [.. parts.Select((part, index) => WithHeader(part, coding, form.Alphabet, reference, parts.Count, index + 1))],
         };
     }
+
+    static IReadOnlyList<string> Split(string text, byte coding) => coding == Ucs2 ? TextMeasurer.SplitUcs2(text) : TextMeasurer.Split(text);
 
     static byte CodingOf(string text, DefaultAlphabet alphabet)
     {

@@ -137,6 +137,28 @@ public sealed class ReassemblyTests
     }
 
     [Fact]
+    public void PartThatWaitedLongEnough_IsGivenAndTheWholeFollowsAsAnotherText()
+    {
+        var patient = new Reassembly<string>(_time, DefaultAlphabet.Gsm, TimeSpan.FromSeconds(8));
+        patient.Add(Part(1, 3), "a");
+        _time.Advance(TimeSpan.FromSeconds(8));
+        var first = Assert.Single(patient.TakeOverdue());
+        Assert.Empty(patient.Add(Part(1, 3), "a again"));
+        _time.Advance(TimeSpan.FromSeconds(7));
+        Assert.Empty(patient.TakeOverdue());
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var again = Assert.Single(patient.TakeOverdue());
+        Assert.Empty(patient.Add(Part(3, 3), "c"));
+        var whole = Assert.Single(patient.Add(Part(2, 3), "b"));
+
+        Assert.Equal(("<1>", false, "<1>", false), (first.Text, first.Complete, again.Text, again.Complete));
+        Assert.Equal((first.Id, "a", "a again"), (again.Id, Assert.Single(first.Tokens), Assert.Single(again.Tokens)));
+        Assert.Equal(("<1><2><3>", true), (whole.Text, whole.Complete));
+        Assert.Equal(["c", "b"], whole.Tokens);
+        Assert.NotEqual(first.Id, whole.Id);
+    }
+
+    [Fact]
     public void AnyMessage_BringsTheOverdueAlong()
     {
         _reassembly.Add(Part(1, 2), "a");

@@ -1,0 +1,53 @@
+using Hark.Testing;
+
+namespace Hark.Carriers.Tests;
+
+public sealed class UnheardTextsTests
+{
+    readonly ManualTime _time = new();
+    readonly UnheardTexts _texts;
+
+    public UnheardTextsTests() => _texts = new(_time);
+
+    [Fact]
+    public void SameWordsAgain_HaveTheIdOnce()
+    {
+        _texts.Add(Sample.Number, "80565", "STOP", "id");
+
+        Assert.Null(_texts.Take(Sample.Number, "80565", "START"));
+        Assert.Null(_texts.Take(Sample.Number, "80566", "STOP"));
+        Assert.Null(_texts.Take(SmppBench.Handset, "80565", "STOP"));
+        Assert.Equal("id", _texts.Take(Sample.Number, "80565", "STOP"));
+        Assert.Null(_texts.Take(Sample.Number, "80565", "STOP"));
+    }
+
+    [Fact]
+    public void SameWordsMuchLater_AreANewText()
+    {
+        _texts.Add(Sample.Number, "80565", "STOP", "id");
+        _time.Advance(TimeSpan.FromMinutes(11));
+
+        Assert.Null(_texts.Take(Sample.Number, "80565", "STOP"));
+    }
+
+    [Fact]
+    public void FailedAgain_IsRememberedFromThenOn()
+    {
+        _texts.Add(Sample.Number, "80565", "STOP", "id");
+        _time.Advance(TimeSpan.FromMinutes(6));
+        _texts.Add(Sample.Number, "80565", "STOP", "id");
+        _time.Advance(TimeSpan.FromMinutes(6));
+        _texts.Add(Sample.Number, "80565", "other", "other");
+
+        Assert.Equal("id", _texts.Take(Sample.Number, "80565", "STOP"));
+    }
+
+    [Fact]
+    public void MoreThanAreKept_ForgetTheOldest()
+    {
+        for (var i = 0; i <= 4_096; i++) _texts.Add(Sample.Number, "80565", $"{i}", $"id{i}");
+
+        Assert.Null(_texts.Take(Sample.Number, "80565", "0"));
+        Assert.Equal("id1", _texts.Take(Sample.Number, "80565", "1"));
+    }
+}
