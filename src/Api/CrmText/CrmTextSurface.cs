@@ -35,6 +35,8 @@ static class CrmTextSurface
     {
         context.Response.Headers[CodeHeader] = code;
         if (ProblemTable.StatusOf(code) == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Basic realm=\"Hark\"";
+        // Guesses of credentials have a limit of their own, which the one on calls knows nothing of.
+        if (code == ApiCodes.RateLimited && context.Response.Headers.RetryAfter.Count == 0) context.Response.Headers.RetryAfter = "1";
         return CrmTextAnswer.Failure(context.Items[typeof(CrmTextMethod)] as string ?? CrmTextRequest.MethodOf(context.Request.QueryString), code, reason).Send(context);
     }
 

@@ -15,7 +15,9 @@ public static class CallbackRules
 
     const int Gone = 410;
     const int TooManyRequests = 429;
+    const int BadGateway = 502;
     const int Unavailable = 503;
+    const int GatewayTimeout = 504;
 
     /// <summary>An endpoint may ask for a longer wait; not for one without an end.</summary>
     static readonly TimeSpan LongestAsked = TimeSpan.FromHours(24);
@@ -52,8 +54,9 @@ public static class CallbackRules
     /// <summary>The endpoint wants no more.</summary>
     public static bool IsGone(CallbackAnswer answer) => answer.Status == Gone;
 
-    /// <summary>What the endpoint asks everybody to wait.</summary>
-    public static TimeSpan Asked(CallbackAnswer answer) => answer is { Status: TooManyRequests or Unavailable, RetryAfter: { } wait } ? wait < LongestAsked ? wait : LongestAsked : TimeSpan.Zero;
+    /// <summary>What the endpoint, or the gateway before it, asks everybody to wait.</summary>
+    public static TimeSpan Asked(CallbackAnswer answer) =>
+        answer is { Status: TooManyRequests or BadGateway or Unavailable or GatewayTimeout, RetryAfter: { } wait } ? wait < LongestAsked ? wait : LongestAsked : TimeSpan.Zero;
 
     /// <param name="attempts">Failed ones, the latest included.</param>
     /// <param name="chance">0 to 1.</param>

@@ -28,6 +28,26 @@ public sealed class GuessingTests(GuessingApi api) : IClassFixture<GuessingApi>
     }
 }
 
+/// <summary>With a service of its own, whose limit nobody has used up.</summary>
+public sealed class ManyCredentialsTests(GuessingApi api) : IClassFixture<GuessingApi>
+{
+    [Fact]
+    public async Task MoreRightCredentialsThanMayBeChecked_AreToldWhenToComeAgain()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            await api.Admin.Send("POST", "/v1/accounts", new { name = $"Account {i}", email = $"owner{i}@example.com", password = "correct horse battery" });
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/smapi/rest?method=iskeywordavailable&keyword=FREEWORD");
+            request.Headers.TryAddWithoutValidation("Authorization", CrmTextFixture.Basic($"owner{i}@example.com:correct horse battery"));
+            using var answer = await api.Anonymous.SendAsync(request);
+            if (answer.StatusCode == HttpStatusCode.OK) continue;
+            Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(1)), (answer.StatusCode, answer.Headers.RetryAfter?.Delta));
+            return;
+        }
+        Assert.Fail("Nobody was refused.");
+    }
+}
+
 public sealed class GuessingApi : ApiFixture
 {
     protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["Api:UnauthenticatedPerSecond"] = "1" };

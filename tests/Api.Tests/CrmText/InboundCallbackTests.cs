@@ -8,6 +8,8 @@ namespace Hark.Api.Tests;
 /// <summary>From <c>setcallback</c> over a handset to the store's own server, end to end.</summary>
 public sealed class InboundCallbackTests(CrmTextOnOwnNetwork api) : IClassFixture<CrmTextOnOwnNetwork>
 {
+    const string Marketing = "444999";
+
     static readonly string[] Names = ["custID", "message", "keyword", "mobileNum", "optInStatus", "timeStamp", "subacct", "custName", "msgID", "subacct_name"];
 
     [Theory]
@@ -61,11 +63,47 @@ public sealed class InboundCallbackTests(CrmTextOnOwnNetwork api) : IClassFixtur
         }
     }
 
-    async Task Text(CrmTextStore shop, string number, string text)
+    [Fact]
+    public async Task EveryKindOfMessage_IsPosted_InItsOrder_WithWhereThePersonStandsThen()
+    {
+        using var receiver = new CallbackReceiver();
+        var shop = await api.NewShop();
+        await api.Account.Send("PATCH", shop.Path, new { doubleOptIn = true });
+        var word = api.NewName("HOURS");
+        (await shop.Call("createkeyword", ("keyword", word), ("autoresponder", "1"))).IsOk();
+        (await shop.Call("setcallback", ("callback", receiver.Url), ("form", "urlencoded"))).IsOk();
+        var number = api.NewNumber();
+        string[] pictures = ["https://carrier.example/a/1.JPG?x=1&y=\u00e9", "http://carrier.example/2.gif"];
+        await TextTo(Marketing, number, word);
+        await shop.Call("optincustomer", ("phone_number", number));
+
+        foreach (var text in new[] { "What is this?", "Yes", "HELP" }) await Text(shop, number, text);
+        foreach (var text in new[] { shop.Keyword, $"{word} today" }) await TextTo(Marketing, number, text);
+        await Text(shop, number, "Look", pictures);
+        await Text(shop, number, "STOP");
+
+        var posts = (await Posts(receiver, 8)).Select(Fields).ToList();
+        Assert.Equal(
+        [
+            (word, "Opt-out"), ("What is this?", "Opt-out"), ("Yes", "Opt-in"), ("HELP", "Opt-in"), (shop.Keyword, "Opt-in"), ($"{word} today", "Opt-in"), ("Look", "Opt-in"), ("STOP", "Opt-out"),
+        ], posts.Select(post => (post[1].Value, post[4].Value)));
+        Assert.Equal([.. Names, "mms"], posts[6].Select(field => field.Name));
+        Assert.Equal(
+            """{"0":{"ContentType":"image\/jpeg","URL":"https:\/\/carrier.example\/a\/1.JPG?x=1&y=\u00e9"},"1":{"ContentType":"image\/gif","URL":"http:\/\/carrier.example\/2.gif"},"count":2}""",
+            posts[6][^1].Value);
+        Assert.All(posts.Where(post => post != posts[6]), post => Assert.Equal(Names, post.Select(field => field.Name)));
+        Assert.Single(posts.Select(post => post[0].Value).Distinct());
+        Assert.Equal(posts.Count, posts.Select(post => post[8].Value).Distinct().Count());
+    }
+
+    async Task Text(CrmTextStore shop, string number, string text, params string[] mediaUrls)
     {
         var code = (await api.Account.Until($"{shop.Path}/subscribers/+1{number}", person => person.Json.GetProperty("shortCode").GetString() is not null)).Text("shortCode");
-        Assert.Equal(HttpStatusCode.Accepted, (await api.Admin.Send("POST", "/v1/simulator/inbound", new { from = $"+1{number}", to = code, text })).Status);
+        await TextTo(code, number, text, mediaUrls);
     }
+
+    async Task TextTo(string code, string number, string text, params string[] mediaUrls) =>
+        Assert.Equal(HttpStatusCode.Accepted, (await api.Admin.Send("POST", "/v1/simulator/inbound", new { from = $"+1{number}", to = code, text, mediaUrls })).Status);
 
     static async Task<IReadOnlyList<ReceivedCallback>> Posts(CallbackReceiver receiver, int count)
     {

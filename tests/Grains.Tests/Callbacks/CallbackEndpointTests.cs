@@ -93,8 +93,10 @@ public sealed class CallbackEndpointTests
     }
 
     [Theory]
-    [InlineData(503, 600)]
     [InlineData(429, 600)]
+    [InlineData(502, 600)]
+    [InlineData(503, 600)]
+    [InlineData(504, 600)]
     public async Task RetryAfter_HoldsForAllCustomers(int status, int seconds)
     {
         await _bench.Set();
