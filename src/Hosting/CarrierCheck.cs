@@ -1,5 +1,7 @@
 using Hark.Carriers;
+using Hark.Grains;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Hark.Hosting;
 
@@ -12,6 +14,10 @@ public static class CarrierCheck
     public static async Task<int> Run(IConfiguration configuration, TextWriter output)
     {
         var links = CarrierLinks.Read(configuration);
+        // Whatever would stop the start is no carrier that works.
+        links.Check(configuration.ReadSection<ShortCodeOptions>("ShortCodes"));
+        if (new MediaForCarrier(links).Validate(null, configuration.ReadSection<MediaOptions>("Media")) is { Failed: true } media)
+            throw new OptionsValidationException("Media", typeof(MediaOptions), media.Failures!);
         var failed = false;
         foreach (var route in links.Routes.All)
         {

@@ -17,6 +17,9 @@ public sealed partial class CarrierLinks : IHttpLinks
         var kind = configuration.ReadSection<CarrierOptions>("Carrier").Kind;
         if (kind == "smpp") _smpp.Add(kind, configuration.ReadSection<SmppOptions>("Smpp"));
         if (kind == "http") _http.Add(kind, configuration.ReadSection<HttpCarrierOptions>("Http"));
+        foreach (var (section, its) in new[] { ("Smpp", "smpp"), ("Http", "http") })
+            if (kind != its && configuration.GetSection(section).GetChildren().Any())
+                throw new ArgumentException($"{section} is set, but Carrier:Kind is '{kind}': texts would not go there. Set Carrier:Kind to '{its}', or put the section into Links.");
         Routes = new(new(kind, kind, []), [.. configuration.GetSection("Links").GetChildren().Select(link => ReadLink(configuration, link.Key))]);
     }
 
@@ -58,6 +61,15 @@ public sealed partial class CarrierLinks : IHttpLinks
         }));
 
     public PoolMap Pools(BandwidthOptions shared) => new(shared, Routes.Pools, Routes.PoolOf);
+
+    /// <summary>Who is on the shared codes is held, paced and refused pictures by the marketing code, and texted from the communication codes.</summary>
+    /// <exception cref="OptionsValidationException">They leave by different links.</exception>
+    public void Check(ShortCodeOptions codes)
+    {
+        var shared = codes.ToShortCodes();
+        if (shared.Communication.FirstOrDefault(code => Routes.Of(code) != Routes.Of(shared.Marketing)) is { } other)
+            throw new OptionsValidationException("Links", typeof(LinkOptions), [$"Links: the short codes {shared.Marketing} and {other} are shared by the same stores and have to leave by the same link."]);
+    }
 
     Route ReadLink(IConfiguration configuration, string name)
     {

@@ -16,7 +16,7 @@ public sealed class MediaOptions : IValidatableObject
     {
         if (string.IsNullOrEmpty(PublicUrl)) yield break;
         if (!Uri.TryCreate(PublicUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
-            yield return new ValidationResult($"Media:PublicUrl is '{PublicUrl}', but has to be an http or https address without a query, such as https://text.example.com.", [nameof(PublicUrl)]);
+            yield return new ValidationResult($"Media:PublicUrl has to be an http or https address without a query, such as https://text.example.com.", [nameof(PublicUrl)]);
     }
 }
 

@@ -21,6 +21,7 @@ public static class SharedRegistration
         services.AddSection<SimulatorOptions>(configuration, "Simulator");
         services.AddSection<CarrierOptions>(configuration, "Carrier");
         var links = CarrierLinks.Read(configuration);
+        links.Check(configuration.ReadSection<ShortCodeOptions>("ShortCodes"));
         services.AddSingleton(links).AddSingleton<IHttpLinks>(links);
         services.AddSingleton(s => links.Pools(s.GetRequiredService<IOptions<BandwidthOptions>>().Value));
         services.AddSingleton(new PoolNames([Pools.Shared, .. links.Routes.Pools.Keys]));

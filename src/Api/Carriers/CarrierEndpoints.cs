@@ -44,7 +44,7 @@ static class CarrierEndpoints
         return TypedResults.NoContent();
     }
 
-    static async Task<IResult> Inbound(string link, HttpRequest request, IHttpLinks links, IOptions<MediaOptions> media, ICarrierEvents events, TimeProvider time, ILogger<CarrierForm> log)
+    static async Task<IResult> Inbound(string link, HttpRequest request, IHttpLinks links, IOptions<MediaOptions> media, ICarrierEvents events, FirstCalls first, TimeProvider time, ILogger<CarrierForm> log)
     {
         var form = await CarrierForm.Read(request, link, links, media);
         var (id, from, to, text, files) = (form.Reference(link), form.Required("From"), form.Required("To"), form.Required("Body"), Media(form));
@@ -55,7 +55,17 @@ static class CarrierEndpoints
             log.LogWarning("The text {Message} came from something that is no number; it is left out.", id);
             return TypedResults.NoContent();
         }
-        await Keep(events.Received(new InboundText(id, number, to, text, time.GetUtcNow(), files)));
+        var at = first.Of(id, time.GetUtcNow());
+        try
+        {
+            await Keep(events.Received(new InboundText(id, number, to, text, at, files)));
+        }
+        catch
+        {
+            first.Failed(id, at);
+            throw;
+        }
+        first.Kept(id);
         return TypedResults.Text(NoReply, "text/xml");
     }
 

@@ -98,6 +98,7 @@ public static class HarkApi
         services.AddPictures();
         services.AddApiDescription();
         services.AddSingleton<IdempotencyInProgress>();
+        services.AddSingleton<FirstCalls>();
         services.AddAfterHost<IdempotencyExpiry>();
     }
 

@@ -9,6 +9,9 @@ namespace Hark.Carriers;
 /// <remarks>A text is posted once: the provider is not expected to know a repeated post from a new one.</remarks>
 public sealed class HttpCarrier : ILink, IAsyncDisposable
 {
+    static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(15);
+
     /// <summary>A message's description has 2 kB.</summary>
     const int LongestAnswer = 64 * 1024;
 
@@ -18,9 +21,11 @@ public sealed class HttpCarrier : ILink, IAsyncDisposable
     readonly Uri? _statusCallback;
     readonly HttpClient _http;
     readonly LinkPause _pause;
+    readonly LinkRest _rest;
     readonly LinkWindow _window;
     readonly ILinkObserver _observer;
     readonly CancellationTokenSource _stop = new();
+    string? _told;
 
     /// <param name="link">Its name: what its references begin with, and where its webhooks are.</param>
     /// <param name="publicUrl">Where the provider reaches the API; null asks for no receipts.</param>
@@ -31,19 +36,45 @@ public sealed class HttpCarrier : ILink, IAsyncDisposable
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         (_link, _options, _time, _pause, _window, _observer) = (link, options, time, new(time), new(options.Window), observer ?? new NoObserver());
+        _rest = new(FirstRest, LongestRest, time);
         _statusCallback = publicUrl is null ? null : new Uri($"{publicUrl.AbsoluteUri.TrimEnd('/')}/carriers/{link}/status");
         _http = new HttpClient(handler ?? Handler(options.Timeout)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    public TimeSpan HoldFor(string sender) => _pause.Left;
+    public TimeSpan HoldFor(string sender) => _pause.Left is var pause && _rest.Left is var rest && pause > rest ? pause : rest;
 
-    public async ValueTask<LinkRoom> Enter(string sender) => _pause.Refuses() is { } refusal ? new LinkRoom { Refusal = refusal } : await _window.Enter();
+    public async ValueTask<LinkRoom> Enter(string sender)
+    {
+        if (Closed() is { } before) return before;
+        var room = await _window.Enter();
+        // The provider may have refused the login while this text waited.
+        if (room.Refusal is not null || Closed() is not { } closed) return room;
+        room.Dispose();
+        return closed;
 
-    public LinkReport Report() =>
-        new(_link, "http", _pause.Code is null ? LinkState.Up : LinkState.Down, Sessions: 1, _options.Window, _window.Used, _pause.Left, _pause.Code is { } code ? $"The provider is left alone for a while: {code}." : null);
+        LinkRoom? Closed() => HoldFor(sender) is var hold && hold > TimeSpan.Zero
+            ? new LinkRoom { Refusal = new(SubmitStatus.NotSent, Code: _pause.Code ?? Codes.CarrierUnavailable, RetryAfter: hold) } : null;
+    }
+
+    public LinkReport Report()
+    {
+        var (code, hold) = (_pause.Code, HoldFor(""));
+        var trouble = code is not null ? $"The provider is left alone for a while: {code}." : hold > TimeSpan.Zero ? "The provider does not say what became of texts." : null;
+        return new(_link, "http", code is not null ? LinkState.Down : trouble is not null ? LinkState.Impaired : LinkState.Up, Sessions: 1, _options.Window, _window.Used, hold, trouble);
+    }
 
     /// <summary>Posts a text. Nothing a provider can do throws.</summary>
     public async Task<SubmitResult> Submit(CarrierText text)
+    {
+        var result = await Hand(text);
+        // Whatever it does not answer for may be lost: few are risked until it does.
+        if (result.Status == SubmitStatus.Unknown) _rest.Begin(out _);
+        else if (result.Status == SubmitStatus.Accepted) _rest.End();
+        Tell();
+        return result;
+    }
+
+    async Task<SubmitResult> Hand(CarrierText text)
     {
         if (_pause.Refuses() is { } refusal) return refusal;
         var began = _time.GetTimestamp();
@@ -53,8 +84,10 @@ public sealed class HttpCarrier : ILink, IAsyncDisposable
             var answer = await Post(form);
             _observer.Answered(_link, $"http_{answer.Status}", _time.GetElapsedTime(began));
             if (answer.Fault is { } fault) return _pause.Refused(fault);
-            _pause.Answered();
-            return answer.Result(_link);
+            _pause.Answered(began);
+            var result = answer.Result(_link);
+            if (result.Status == SubmitStatus.Throttled) _pause.Throttled(result.RetryAfter);
+            return result;
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
@@ -67,6 +100,12 @@ public sealed class HttpCarrier : ILink, IAsyncDisposable
     {
         await _stop.CancelAsync();
         _http.Dispose();
+    }
+
+    void Tell()
+    {
+        var report = Report();
+        if (Interlocked.Exchange(ref _told, report.Trouble) != report.Trouble) _observer.Changed(report);
     }
 
     async Task<HttpAnswer> Post(MessageForm form)

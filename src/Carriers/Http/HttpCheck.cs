@@ -25,7 +25,7 @@ public static class HttpCheck
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
-            return new([], $"{options.Url} cannot be reached: {e.Message}");
+            return new([], $"{new Uri(options.Url).GetLeftPart(UriPartial.Path)} cannot be reached: {e.Message}");
         }
     }
 }

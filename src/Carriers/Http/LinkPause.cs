@@ -46,10 +46,20 @@ sealed class LinkPause(TimeProvider time)
         lock (_lock) return Pause(code, Longest);
     }
 
-    /// <summary>It answered a text.</summary>
-    public void Answered()
+    /// <summary>It asks for time.</summary>
+    public void Throttled(TimeSpan length)
     {
-        lock (_lock) (_downSince, _pause) = (null, TimeSpan.Zero);
+        lock (_lock) Pause(Codes.CarrierThrottled, length);
+    }
+
+    /// <summary>It answered a text. What was refused after that text was posted is the newer word.</summary>
+    public void Answered(long postedAt)
+    {
+        lock (_lock)
+        {
+            _downSince = null;
+            if (_pausedAt <= postedAt) _pause = TimeSpan.Zero;
+        }
     }
 
     SubmitResult Pause(string code, TimeSpan length)

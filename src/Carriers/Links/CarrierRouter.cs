@@ -13,7 +13,13 @@ public sealed class CarrierRouter(Routes routes, IReadOnlyDictionary<string, ICa
     public bool TakesPictures(string sender) =>
         routes.Of(sender) is var route && links[route.Name].TakesPictures(sender) && (route.Failover is not { } failover || links[failover].TakesPictures(sender));
 
-    public TimeSpan HoldFor(string sender) => Choose(sender).HoldFor(sender);
+    /// <summary>Until the first of the links takes texts again.</summary>
+    public TimeSpan HoldFor(string sender)
+    {
+        var route = routes.Of(sender);
+        var hold = links[route.Name].HoldFor(sender);
+        return route.Failover is { } failover && links[failover].HoldFor(sender) is var other && other < hold ? other : hold;
+    }
 
     public async ValueTask<LinkRoom> Enter(string sender)
     {

@@ -22,8 +22,14 @@ public sealed class LinkOptions : IValidatableObject
     public SmppOptions? Smpp { get; set; }
     public HttpCarrierOptions? Http { get; set; }
 
+    static bool IsSender(string sender) =>
+        sender.StartsWith('+') ? PhoneNumber.TryParse(sender, out var number) && number.ToString() == sender : sender.Length is >= 3 and <= 8 && sender.All(char.IsAsciiDigit);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        foreach (var sender in Senders)
+            if (!IsSender(sender))
+                yield return new($"Senders: '{sender}' is neither a number such as +18005550199 nor a short code of 3 to 8 digits.", [nameof(Senders)]);
         if (Senders.Count == 0) yield return new("Senders is empty: name the numbers and short codes whose texts leave by this link.", [nameof(Senders)]);
         object? own = Kind == "smpp" ? Smpp : Http;
         if ((Kind == "smpp" ? Http : (object?)Smpp) is not null) yield return new($"Only the settings of its kind ({Kind}) may be given.", [nameof(Kind)]);

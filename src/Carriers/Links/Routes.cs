@@ -20,8 +20,8 @@ public sealed class Routes
         _byName = All.ToDictionary(r => r.Name);
         _bySender = others.SelectMany(r => r.Senders, (route, s) => (route, s)).ToDictionary(p => p.s, p => p.route);
         foreach (var route in others)
-            if (route.Failover is { } failover && (failover == route.Name || !_byName.ContainsKey(failover)))
-                throw new ArgumentException($"Links:{route.Name}:Failover is '{failover}', which is no other link. There are {string.Join(", ", _byName.Keys.Where(n => n != route.Name))}.");
+            if (Flaw(route) is { } flaw)
+                throw new ArgumentException(flaw);
     }
 
     public Route Usual { get; }
@@ -34,6 +34,17 @@ public sealed class Routes
 
     /// <summary>Pools of single links, in parts per second.</summary>
     public IReadOnlyDictionary<string, double> Pools => All.Where(r => r.Rate is not null).ToDictionary(r => r.Name, r => r.Rate!.Value);
+
+    string? Flaw(Route route)
+    {
+        if (route.Failover is not { } name) return null;
+        var setting = $"Links:{route.Name}:Failover is '{name}'";
+        if (name == route.Name || !_byName.TryGetValue(name, out var failover))
+            return $"{setting}, which is no other link. There are {string.Join(", ", _byName.Keys.Where(n => n != route.Name))}.";
+        if (failover.Kind == "simulator") return $"{setting}: nobody would get the texts.";
+        // The pool is the sender's: texts would come to the other link at a rate that is not its own.
+        return route.Rate is null && failover.Rate is null ? null : $"{setting}, but a link with a Rate of its own neither has a failover nor is one.";
+    }
 
     static string? Twice(IEnumerable<string> words) => words.GroupBy(w => w).FirstOrDefault(g => g.Count() > 1)?.Key;
 }

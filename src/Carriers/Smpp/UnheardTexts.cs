@@ -11,22 +11,23 @@ sealed class UnheardTexts(TimeProvider time)
     readonly Lock _lock = new();
 
     /// <summary>Oldest first.</summary>
-    readonly OrderedDictionary<(PhoneNumber From, string To, string Text), (string Id, long At)> _texts = [];
+    readonly OrderedDictionary<(PhoneNumber From, string To, string Text), (string Id, DateTimeOffset At, long Kept)> _texts = [];
 
-    public void Add(PhoneNumber from, string to, string text, string id)
+    /// <param name="at">When it came first: a START that comes again after a STOP is from before it.</param>
+    public void Add(PhoneNumber from, string to, string text, string id, DateTimeOffset at)
     {
         lock (_lock)
         {
             _texts.Remove((from, to, text));
-            _texts.Add((from, to, text), (id, time.GetTimestamp()));
-            while (_texts.Count > Most || time.GetElapsedTime(_texts.GetAt(0).Value.At) > s_longest) _texts.RemoveAt(0);
+            _texts.Add((from, to, text), (id, at, time.GetTimestamp()));
+            while (_texts.Count > Most || time.GetElapsedTime(_texts.GetAt(0).Value.Kept) > s_longest) _texts.RemoveAt(0);
         }
     }
 
-    /// <returns>The id under which it came first; null when it did not.</returns>
-    public string? Take(PhoneNumber from, string to, string text)
+    /// <returns>The id under which it came first, and when; null when it did not.</returns>
+    public (string Id, DateTimeOffset At)? Take(PhoneNumber from, string to, string text)
     {
         lock (_lock)
-            return _texts.Remove((from, to, text), out var known) && time.GetElapsedTime(known.At) <= s_longest ? known.Id : null;
+            return _texts.Remove((from, to, text), out var known) && time.GetElapsedTime(known.Kept) <= s_longest ? (known.Id, known.At) : null;
     }
 }

@@ -155,6 +155,21 @@ public sealed class CarrierWebhookTests(HttpCarrierApi api) : IClassFixture<Http
     }
 
     [Fact]
+    public async Task StartThatComesAgainAfterTheStop_IsFromBeforeIt()
+    {
+        const string number = "+15125550155";
+        var (client, store) = await api.Ready(number);
+        var sender = (await client.Get(store)).Text("sender");
+        api.Disturbances.EventsFailWith = new StorageUnavailableException("The disk is full.");
+        (await api.Inbound("SMstart", number, sender, "START")).IsProblem(503, Codes.StorageUnavailable);
+        api.Disturbances.EventsFailWith = null;
+        Assert.Equal(HttpStatusCode.OK, (await api.Inbound("SMstop", number, sender, "STOP")).Status);
+
+        Assert.Equal(HttpStatusCode.OK, (await api.Inbound("SMstart", number, sender, "START")).Status);
+        Assert.Equal("opted_out", (await client.Get($"{store}/subscribers/{number}")).Text("status"));
+    }
+
+    [Fact]
     public async Task ProviderThatCallsMoreThanKeysMayBeTried_IsServed()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 150).Select(i => api.Receipt($"SMmany{i}", "sent")));

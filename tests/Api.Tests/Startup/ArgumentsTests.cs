@@ -32,6 +32,7 @@ public sealed class ArgumentsTests
     [InlineData("Policy:QuietHours", "sometimes", "QuietHours")]
     [InlineData("Carrier:Kind", "pigeon", "simulator, smpp or http")]
     [InlineData("Carrier:Kind", "smpp", "Smpp:Host is missing")]
+    [InlineData("Smpp:Host", "smsc.example.com", "Smpp is set, but Carrier:Kind is 'simulator'")]
     [InlineData("Links:west:Kind", "smpp", "Links:west: Senders is empty")]
     [InlineData("Links:West:Kind", "smpp", "Links:West: the name of a link")]
     [InlineData("Links:west:Knd", "smpp", "Unknown setting Links:west:Knd")]

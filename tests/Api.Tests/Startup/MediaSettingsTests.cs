@@ -28,11 +28,10 @@ public sealed class MediaSettingsTests
     [InlineData("simulator", null, true)]
     public void CarrierThatFetchesPictures_NeedsThePublicUrl(string carrier, string? address, bool good)
     {
-        var links = CarrierLinks.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Carrier:Kind"] = carrier, ["Smpp:Host"] = "smsc.example.com", ["Smpp:SystemId"] = "hark",
-            ["Http:Url"] = "https://api.example.com/Messages.json", ["Http:User"] = "AC1", ["Http:Password"] = "secret",
-        }).Build());
+        var settings = new Dictionary<string, string?> { ["Carrier:Kind"] = carrier };
+        if (carrier == "smpp") (settings["Smpp:Host"], settings["Smpp:SystemId"]) = ("smsc.example.com", "hark");
+        if (carrier == "http") (settings["Http:Url"], settings["Http:User"], settings["Http:Password"]) = ("https://api.example.com/Messages.json", "AC1", "secret");
+        var links = CarrierLinks.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         var answer = new MediaForCarrier(links).Validate(null, new MediaOptions { PublicUrl = address });
         Assert.Equal(good, answer.Succeeded);
         if (!good) Assert.Contains("Media:PublicUrl", answer.FailureMessage, StringComparison.Ordinal);

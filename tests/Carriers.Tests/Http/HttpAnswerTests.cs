@@ -70,6 +70,23 @@ public sealed class HttpAnswerTests
         await using var bench = new HttpBench();
         var answer = await bench.Submit(ProviderAnswer.Json(429, """{"code":20429}""", header));
         Assert.Equal(new SubmitResult(SubmitStatus.Throttled, Code: Codes.CarrierThrottled, RetryAfter: TimeSpan.FromSeconds(seconds)), answer);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), bench.Carrier.HoldFor(""));
+        Assert.Equal(Codes.CarrierThrottled, (await bench.Carrier.Enter("")).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task ProviderThatFails_IsRestedLongerEachTimeUntilItTakesAText()
+    {
+        await using var bench = new HttpBench();
+        for (var rest = 1; rest <= 4; rest *= 2)
+        {
+            Assert.Equal(SubmitStatus.Unknown, (await bench.Submit(ProviderAnswer.Json(500, "{}"))).Status);
+            Assert.Equal(TimeSpan.FromSeconds(rest), bench.Carrier.HoldFor(""));
+            Assert.Equal(LinkState.Impaired, bench.Carrier.Report().State);
+            bench.Time.Advance(TimeSpan.FromSeconds(rest));
+        }
+        Assert.Equal(SubmitStatus.Accepted, (await bench.Submit(ProviderAnswer.Json(201, """{"sid":"SM1","status":"queued"}"""))).Status);
+        Assert.Equal((TimeSpan.Zero, LinkState.Up), (bench.Carrier.HoldFor(""), bench.Carrier.Report().State));
     }
 
     [Theory]

@@ -1,6 +1,6 @@
-using Hark.Grains;
 using Hark.Carriers;
 using Hark.Embedded;
+using Hark.Grains;
 using Hark.Records;
 using Hark.Web;
 using Microsoft.Extensions.Logging.Abstractions;
