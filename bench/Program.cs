@@ -30,8 +30,9 @@ if (what is "all" or "smpp")
     Table.Begin("A campaign over SMPP, pool uncapped", "audience", "receipts", "seconds", "messages/s", "CPU µs/message", "peak memory, MB", "twice at the SMSC");
     await SmppBench.Uncapped(50_000, receipts: false);
     await SmppBench.Uncapped(50_000, receipts: true);
-    Table.Begin("A campaign over SMPP at the pool's rate, by the SMSC's clock", "parts/s", "parts", "seconds", "busiest second", "use");
-    await SmppBench.Paced(30, 900);
+    Table.Begin("A campaign over SMPP at the pool's rate, by the SMSC's clock", "parts/s", "texts", "parts of each", "parts", "seconds", "busiest second", "use");
+    await SmppBench.Paced(30, 900, "Come and see the new models this weekend.");
+    await SmppBench.Paced(30, 300, string.Concat(Enumerable.Repeat("Come and see the new models this weekend. ", 8)));
 }
 if (what is "all" or "callbacks")
 {

@@ -30,16 +30,17 @@ static class SmppBench
         Table.Row($"{size:N0}", receipts ? "yes" : "no", $"{seconds:F2}", $"{size / seconds:N0}", $"{cpu.TotalSeconds * 1e6 / size:F0}", $"{memory.PeakMegabytes:N0}", $"{twice}");
     }
 
-    public static async Task Paced(double rate, int size)
+    /// <param name="text">Of one part or of several.</param>
+    public static async Task Paced(double rate, int size, string text)
     {
         await using var smsc = await NodeSmsc.Start(new() { Receipts = 1_000 });
         await using var host = await Start(smsc, rate);
         var store = await host.NewStore("BENCH");
         await host.Import(store, 0, size);
         await host.WhenUp();
-        var view = await host.WhenEnded(await host.StartCampaign(store, "bench"));
-        var seconds = (view.EndedAt - view.StartedAt)!.Value.TotalSeconds;
-        Table.Row($"{rate:N0}", $"{size:N0}", $"{seconds:F1}", $"{NodeSmsc.BusiestSecond(smsc.Submits())}", $"{100 * size / (rate * seconds):F2} %");
+        var view = await host.WhenEnded(await host.StartCampaign(store, "bench", text));
+        var (seconds, submits) = ((view.EndedAt - view.StartedAt)!.Value.TotalSeconds, smsc.Submits());
+        Table.Row($"{rate:N0}", $"{size:N0}", $"{submits.Count / size}", $"{submits.Count:N0}", $"{seconds:F1}", $"{NodeSmsc.BusiestSecond(submits)}", $"{100 * submits.Count / (rate * seconds):F2} %");
     }
 
     static Task<BenchHost> Start(NodeSmsc smsc, double rate) => BenchHost.Start(rate, carrier: events =>
