@@ -49,6 +49,6 @@ sealed class CarrierForm
     public string Reference(string link)
     {
         var id = Required("MessageSid");
-        return HttpReference.IsId(id) ? HttpReference.Of(link, id) : throw new ProblemException(ApiCodes.FieldInvalid, "MessageSid must have 1 to 100 visible ASCII characters.");
+        return HttpReference.IsId(id) ? LinkReference.Of(link, id) : throw new ProblemException(ApiCodes.FieldInvalid, "MessageSid must have 1 to 100 visible ASCII characters.");
     }
 }

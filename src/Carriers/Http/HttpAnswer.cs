@@ -43,7 +43,7 @@ sealed record HttpAnswer(int Status, byte[]? Body, TimeSpan? RetryAfter)
         if (Word("sid") is not { } id || !HttpReference.IsId(id)) return Unknown;
         return Word("status") is "failed" or "undelivered"
             ? new(SubmitStatus.Rejected, Code: HttpReference.Code(Word("error_code")) ?? $"http_{Word("status")}")
-            : new(SubmitStatus.Accepted, HttpReference.Of(link, id));
+            : new(SubmitStatus.Accepted, LinkReference.Of(link, id));
     }
 
     /// <summary>A string or a number of the answer; null when there is none, or the answer is no JSON object.</summary>

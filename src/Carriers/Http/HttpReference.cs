@@ -6,9 +6,6 @@ public static class HttpReference
     const int LongestId = 100;
     const int LongestCode = 20;
 
-    /// <summary>Ids of several links are kept in one place: each has its link's name before it.</summary>
-    public static string Of(string link, string id) => $"{link}:{id}";
-
     /// <summary>1 to 100 visible ASCII characters.</summary>
     public static bool IsId(string? id) => id is { Length: > 0 and <= LongestId } && id.All(c => c is > ' ' and <= '~');
 

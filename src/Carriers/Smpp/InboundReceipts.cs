@@ -19,7 +19,7 @@ sealed class InboundReceipts(string link, SmppOptions options, Func<ICarrierEven
     DeliveryReceipt? Final(Arrival arrival)
     {
         if (ReceiptParser.TryParse(arrival.Message, options.Alphabet) is not { } receipt) return null;
-        var reference = $"{link}:{MessageIdForm.Normal(receipt.MessageId, options.ReceiptIds)}";
+        var reference = LinkReference.Of(link, MessageIdForm.Normal(receipt.MessageId, options.ReceiptIds));
         var handset = SmppNumber.Person(arrival.Message.Source);
         return receipt.State switch
         {

@@ -34,7 +34,7 @@ sealed class InboundTexts(string link, SmppOptions options, Func<ICarrierEvents>
         // No number that a person could have: nothing to be done with it, and the SMSC would bring it for ever.
         if (SmppNumber.Person(text.From) is not { } from) return (await Arrival.Acknowledge(text.Tokens, () => Task.CompletedTask)).Trouble;
         var to = SmppNumber.Ours(text.To);
-        var (id, at) = _unheard.Take(from, to, text.Text) ?? ($"{link}:{text.Id}", time.GetUtcNow());
+        var (id, at) = _unheard.Take(from, to, text.Text) ?? (LinkReference.Of(link, text.Id), time.GetUtcNow());
         var (trouble, told) = await Arrival.Acknowledge(text.Tokens, () => events().Received(new(id, from, to, text.Text, at)));
         if (trouble is not null || !told) _unheard.Add(from, to, text.Text, id, at);
         return trouble;

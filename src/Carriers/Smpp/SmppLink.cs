@@ -153,7 +153,7 @@ public sealed class SmppLink : ILink, IAsyncDisposable
         return rest;
     }
 
-    string Reference(string messageId) => $"{Name}:{MessageIdForm.Normal(messageId, _options.AnswerIds)}";
+    string Reference(string messageId) => LinkReference.Of(Name, MessageIdForm.Normal(messageId, _options.AnswerIds));
 
     /// <summary>What the sessions and what comes over them tell: a trouble, or null when it is over.</summary>
     void Changed(string? trouble)

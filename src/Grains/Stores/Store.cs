@@ -3,14 +3,10 @@ namespace Hark.Grains;
 /// <summary>One store: settings, consent acts, single sends and replies, and the campaigns it starts.</summary>
 public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, StoreServices services) : IStore, IWakeable
 {
-    /// <summary>After storage or a silo failed.</summary>
-    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-
     /// <summary>Stands for a picture that is still to be fetched.</summary>
     static readonly Picture Unseen = new(Hash: "", Token: "", PictureType.Jpeg, Size: 0);
 
-    StorePump? _pump;
-    bool _armed;
+    StoreQueue? _queue;
 
     public async Task<Result<StoreView>> Create(CreateStore request)
     {
@@ -126,7 +122,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         var now = await services.Grains.Subscriber(draft.To).Check(new(delivery, id, text.Value, Priority.Single, options));
         if (now.Status == DeliveryStatus.Refused) return new Refusal(now.Code!, now.Decision.Reason!);
 
-        await Enqueue(new(delivery, id, draft.To, text.Value, Priority.Single, options, null, services.Time.GetUtcNow()));
+        await Queue.Add(new(delivery, id, draft.To, text.Value, Priority.Single, options, null, services.Time.GetUtcNow()));
         return new AcceptedText(delivery, text.Value, Advice.For(text.Value, now));
     }
 
@@ -226,88 +222,11 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
         return meaning;
     }
 
-    public async Task Wake()
-    {
-        if (state.Value is not { } store) return;
-        try
-        {
-            _pump ??= await BeginPump(store);
-            await _pump.Step(services.Time.GetUtcNow());
-            if (_pump.Broken)
-            {
-                await _pump.Land();
-                await EndPump();
-                wakeups.Soon(RetryAfter);
-            }
-            else
-            {
-                await Sleep(_pump);
-            }
-        }
-        catch (Exception e)
-        {
-            // What is in flight is asked for again under a new epoch, also when we do not know what failed: a claim may have been lost with it.
-            await EndPump();
-            if (e is not (StorageUnavailableException or NoAnswerException)) throw;
-            wakeups.Soon(RetryAfter);
-        }
-    }
+    public Task Wake() => Queue.Wake();
 
-    public async Task Rest()
-    {
-        try
-        {
-            if (_pump is not null) await _pump.Land();
-        }
-        catch (StorageUnavailableException)
-        {
-            // Told by readiness. What was in flight is asked for again when the store wakes.
-        }
-        finally
-        {
-            // Whatever failed: a line that is left in the pacer's queue would be admitted for ever.
-            await EndPump();
-        }
-    }
+    public Task Rest() => Queue.Rest();
 
-    async Task<StorePump> BeginPump(StoreState store)
-    {
-        await state.Write(store with { Epoch = store.Epoch + 1 });
-        return new(id, store.Sender, store.Epoch + 1, wakeups, services);
-    }
-
-    async Task EndPump()
-    {
-        if (_pump is not { } pump) return;
-        _pump = null;
-        await pump.DisposeAsync();
-    }
-
-    async Task Enqueue(QueuedText text)
-    {
-        // ORDER MATTERS: armed before queued, so that a crash in between wakes the store for nothing rather than never.
-        if (!_armed) await wakeups.At(services.Time.GetUtcNow());
-        _armed = true;
-        await services.Ledger.Queue(text);
-        _pump?.Queued(text.Priority);
-        wakeups.Soon();
-    }
-
-    /// <summary>Until the next text is due; for ever when none waits. Who waits for the pool is woken by it.</summary>
-    async Task Sleep(StorePump pump)
-    {
-        if (pump.Idle)
-        {
-            // ORDER MATTERS: taken for disarmed first. An answer that is lost must not leave a store that never arms itself again.
-            _armed = false;
-            await wakeups.Never();
-        }
-        else if (pump.NextDue is { } due)
-        {
-            var now = services.Time.GetUtcNow();
-            wakeups.Soon(due > now ? due - now : TimeSpan.Zero);
-        }
-    }
+    StoreQueue Queue => _queue ??= new(id, state, wakeups, services);
 
     async Task Reply(PhoneNumber number, AutoReply reply) => await Reply(new(await services.Ids.Next()), number, reply);
 
@@ -317,7 +236,7 @@ public class Store(StoreId id, IState<StoreState> state, IWakeups wakeups, Store
     {
         var store = state.Value!;
         if (StoreReplies.Text(store, reply.Kind, keyword, status) is not { } text) return;
-        await Enqueue(new(delivery, id, number, text, Priority.Compliance, new SendOptions(DuplicateGuard: false), reply, services.Time.GetUtcNow()));
+        await Queue.Add(new(delivery, id, number, text, Priority.Compliance, new SendOptions(DuplicateGuard: false), reply, services.Time.GetUtcNow()));
     }
 
     /// <summary>A keyword that this store holds and does not have: an addition or a removal broke off.</summary>

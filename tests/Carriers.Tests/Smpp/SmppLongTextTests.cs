@@ -37,6 +37,30 @@ public sealed class SmppLongTextTests
         Assert.Equal(answer.Reference, bench.Sink.Given[0].CarrierReference);
     }
 
+    [Fact]
+    public async Task PartsOfAText_LeaveInTheirOwnSlots()
+    {
+        await using var bench = await SmppBench.Start();
+
+        var answer = await bench.Link.Submit(SmppBench.Text(1, Latin[..400]) with { PartInterval = TimeSpan.FromMilliseconds(150) });
+
+        Assert.Equal(SubmitStatus.Accepted, answer.Status);
+        var at = bench.Smsc.Submits().Select(s => s.At).ToList();
+        Assert.Equal(3, at.Count);
+        // Sooner only by what the first was late.
+        Assert.True(at[2] - at[0] >= 250, $"{at[2] - at[0]} ms from the first to the third");
+    }
+
+    [Fact]
+    public async Task SlotsThatAreFarApart_DoNotKeepATextLongerThanItsTimeout()
+    {
+        await using var bench = await SmppBench.Start(change: o => o.Timeout = TimeSpan.FromSeconds(2));
+
+        var answer = await bench.Link.Submit(SmppBench.Text(1, Latin[..400]) with { PartInterval = TimeSpan.FromMinutes(1) });
+
+        Assert.Equal((SubmitStatus.Accepted, 3), (answer.Status, bench.Smsc.Submits().Count));
+    }
+
     [Theory]
     [InlineData(LongTexts.Udh)]
     [InlineData(LongTexts.Sar)]
